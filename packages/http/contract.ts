@@ -1,0 +1,65 @@
+import type { z } from 'zod';
+
+export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/**
+ * One route as plain data: it validates and authorises the request, shapes the response, appears
+ * in the OpenAPI document and types the client. Schemas use JSON types only (times are strings),
+ * or they could not be written into the document.
+ */
+export interface RouteContract {
+  /** Unique, a verb and a noun: `createCourse`. */
+  readonly id: string;
+  readonly method: HttpMethod;
+  /** With parameters in colons: `/api/v1/courses/:id`. */
+  readonly path: string;
+  /** One line for the documentation. */
+  readonly summary: string;
+  /** Heading in the documentation, by default the module's name. */
+  readonly tag: string;
+  /** Name of a declared permission. */
+  readonly permission: string;
+  readonly params?: z.ZodObject;
+  readonly query?: z.ZodObject;
+  /** Unknown fields are refused: use `z.strictObject`. */
+  readonly body?: z.ZodType;
+  /** Of the answer when all went well. */
+  readonly status: 200 | 201 | 202 | 204;
+  /** Further good statuses with the same body, chosen by `answer(status, body)`. */
+  readonly otherStatuses?: readonly (200 | 201 | 202)[];
+  /** What the answer holds and nothing more: other fields are left out. */
+  readonly response?: z.ZodType;
+  /** Codes of the error tables, beside those that any route can give. */
+  readonly errors: readonly string[];
+}
+
+/** Declares a route. */
+export function defineRoute<const Contract extends RouteContract>(contract: Contract): Contract {
+  return contract;
+}
+
+type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
+type Sent<Schema> = Schema extends z.ZodType ? z.input<Schema> : undefined;
+
+export type ParamsOf<Contract extends RouteContract> = Parsed<Contract['params']>;
+export type QueryOf<Contract extends RouteContract> = Parsed<Contract['query']>;
+export type BodyOf<Contract extends RouteContract> = Parsed<Contract['body']>;
+/** What a handler returns. */
+export type ResponseOf<Contract extends RouteContract> = Contract['response'] extends z.ZodType
+  ? z.input<Contract['response']>
+  : void;
+/** What a client gets. */
+export type ReceivedOf<Contract extends RouteContract> = Contract['response'] extends z.ZodType
+  ? z.output<Contract['response']>
+  : undefined;
+
+type Present<Fields> = {
+  [Key in keyof Fields as Fields[Key] extends undefined ? never : Key]: Fields[Key];
+};
+
+/** What a client passes: only the parts that the contract has. */
+export type RequestOf<Contract extends RouteContract> = Present<{
+  params: Sent<Contract['params']>;
+  query: Sent<Contract['query']>;
+  body: Sent<Contract['body']>;
+}>;

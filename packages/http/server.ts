@@ -1,0 +1,4 @@
+export { bindRoutes, type ContextResolver, type RouteHooks } from './server/bind-routes.ts';
+export { listRoutes } from './server/list-routes.ts';
+export { sendProblem, validationFailed } from './server/problem.ts';
+export { Route, type RouteBinding, routesOf } from './server/route.ts';

@@ -1,0 +1,104 @@
+import { AppError, type Ctx, type FieldError } from '@edumaster/kernel';
+import { authorizeAttempt, permissionNamed } from '@edumaster/policy';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import type { RouteContract } from '../contract.ts';
+import { Answer } from './call.ts';
+import type { BoundRoute } from './list-routes.ts';
+import { validationFailed } from './problem.ts';
+
+/** Host, session or token of a request → tenant, actor, locale and time. */
+export type ContextResolver = (request: FastifyRequest) => Promise<Ctx>;
+
+export interface RouteHooks {
+  readonly contextOf: ContextResolver;
+  /** Counts and refuses before the work, for example a limit; throws to refuse. */
+  readonly beforeHandler?: (
+    contract: RouteContract,
+    ctx: Ctx,
+    request: FastifyRequest,
+  ) => Promise<void>;
+}
+
+type Handler = (call: object) => Promise<unknown>;
+
+/**
+ * Serves the routes. The order of refusals is fixed: the body's form (400, 413, 415), the caller
+ * (401), the role (403), the fields (422), then whatever the handler finds.
+ */
+export function bindRoutes(
+  app: FastifyInstance,
+  routes: readonly BoundRoute[],
+  hooks: RouteHooks,
+): void {
+  for (const route of routes) bindRoute(app, route, hooks);
+}
+
+function bindRoute(app: FastifyInstance, route: BoundRoute, hooks: RouteHooks): void {
+  const { contract, instance, handler } = route;
+  const permission = permissionNamed(contract.permission);
+  const method = (instance as Record<string, unknown>)[handler];
+  if (typeof method !== 'function') throw new Error(`${contract.id} has no handler`);
+  const handle = method.bind(instance) as Handler;
+  app.route({
+    method: contract.method,
+    url: contract.path,
+    config: { contract },
+    async handler(request, reply) {
+      const ctx = await hooks.contextOf(request);
+      authorizeAttempt(ctx, permission);
+      const input = parseRequest(contract, request);
+      await hooks.beforeHandler?.(contract, ctx, request);
+      const result = await handle({ ctx, ...input, request, reply });
+      return sendAnswer(contract, result, reply);
+    },
+  });
+}
+
+function parseRequest(contract: RouteContract, request: FastifyRequest) {
+  const problems: FieldError[] = [];
+  const params = parsePart(contract.params, request.params, problems);
+  const query = parsePart(contract.query, request.query, problems);
+  const body = contract.body ? parsePart(contract.body, request.body ?? {}, problems) : undefined;
+  if (problems.length > 0) throw validationFailed(problems);
+  return { params, query, body };
+}
+
+function parsePart(schema: z.ZodType | undefined, given: unknown, problems: FieldError[]): unknown {
+  if (!schema) return undefined;
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  problems.push(...parsed.error.issues.flatMap(fieldErrorsOf));
+  return undefined;
+}
+
+/** Names each unknown field by its own path, as callers look for the field's name. */
+function fieldErrorsOf(issue: z.core.$ZodIssue): FieldError[] {
+  const path = issue.path.map(String);
+  if (issue.code !== 'unrecognized_keys') {
+    return [{ path: path.join('.'), message: messageOf(issue) }];
+  }
+  return issue.keys.map((key) => ({ path: [...path, key].join('.'), message: 'is not known' }));
+}
+
+function messageOf(issue: z.core.$ZodIssue): string {
+  return issue.message.replace(/^Invalid input: /, '');
+}
+
+function sendAnswer(contract: RouteContract, result: unknown, reply: FastifyReply): unknown {
+  const { status, body } =
+    result instanceof Answer ? result : { status: contract.status, body: result };
+  if (status !== contract.status && !contract.otherStatuses?.some((other) => other === status)) {
+    throw new Error(`${contract.id} answered with ${status}, which its contract does not have`);
+  }
+  reply.code(status);
+  if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+  if (!contract.response) return reply.send();
+  const shaped = contract.response.safeParse(body);
+  if (!shaped.success) {
+    const cause = shaped.error;
+    throw new AppError('internal_error', { detail: `${contract.id}: answer off contract`, cause });
+  }
+  reply.type('application/json; charset=utf-8');
+  return JSON.stringify(shaped.data);
+}

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+
+// Free of Node's modules: route contracts and with them the browser import this file.
+export { moneySchema } from './money.ts';
+
+/** A UUID in canonical form. */
+export const idSchema = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, {
+  error: 'must be a UUID in lower case',
+});
+
+/** RFC 3339 in UTC with milliseconds, as `Date.prototype.toISOString` writes it. */
+export const timeSchema = z.iso.datetime();
+
+/** `?cursor=&limit=` of every list. */
+export const pageQuery = {
+  cursor: z.string().max(500).optional().describe('nextCursor of the page before'),
+  limit: z.coerce.number().int().min(1).max(100).optional().describe('1 to 100, default 20'),
+};
+
+/** `{items, nextCursor}` of every list. */
+export function listOf<Item extends z.ZodType>(item: Item) {
+  return z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+}
+
+/** Text that a person typed: trimmed, without control characters but line breaks and tabs. */
+export function text(limits: { min?: number; max: number }) {
+  return z
+    .string()
+    .trim()
+    .min(limits.min ?? 1, limits.min === 0 ? undefined : 'must not be empty')
+    .max(limits.max, `must be at most ${limits.max} characters`)
+    .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/, 'has control characters');
+}

@@ -1,0 +1,44 @@
+import type { Consumer } from '@edumaster/events';
+import type { CronHandler, JobHandler } from '@edumaster/jobs';
+import type { RootSecret } from '@edumaster/kernel';
+import type { SettingsOf, SettingsSlice } from '@edumaster/settings';
+import type { DynamicModule, Type } from '@nestjs/common';
+import type { FastifyInstance } from 'fastify';
+
+/** Facts about this installation that any module may need; a provider in the container. */
+export abstract class Installation {
+  /** `embedded` allows demo accounts, the mailbox page and sandbox payments; `production` none. */
+  abstract readonly mode: 'embedded' | 'production';
+  /** The platform's public origin without a slash at the end: links, issuer. */
+  abstract readonly origin: string;
+  /** Every key is derived from it. */
+  abstract readonly rootSecret: RootSecret;
+  /** Absolute folder for everything that is kept on disk. */
+  abstract readonly dataDir: string;
+}
+
+/** Routes without a contract. */
+export interface PlainRoutes {
+  mount(app: FastifyInstance): void | Promise<void>;
+}
+
+/**
+ * What `module.ts` exports. The composition applies the migrations, gives `container` the checked
+ * settings, and finds the listed classes in the container.
+ */
+export interface ModuleManifest<Slice extends SettingsSlice = SettingsSlice> {
+  /** Folder and Postgres schema of the module. */
+  readonly name: string;
+  /** Absolute folder of its SQL files. */
+  readonly migrations: string;
+  readonly settings: Slice;
+  /** A global container module that exports the facade and nothing else. */
+  container(settings: SettingsOf<Slice>): DynamicModule;
+  /** Classes with `@Route` methods. */
+  readonly routes: readonly Type<object>[];
+  /** Streams, redirects and what else no contract can say; kept short, on prefixes of their own. */
+  readonly plainRoutes: readonly Type<PlainRoutes>[];
+  readonly consumers: readonly Type<Consumer>[];
+  readonly jobs: readonly Type<JobHandler>[];
+  readonly crons: readonly Type<CronHandler>[];
+}

@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+
+const source = ['@edumaster/source'];
+
+export default defineConfig({
+  ssr: { resolve: { conditions: source, externalConditions: source } },
+  resolve: { conditions: source },
+  test: {
+    include: ['{packages,ports,adapters,modules,apps}/**/*.test.ts'],
+    exclude: ['**/node_modules/**', '**/dist/**', '**/.next/**'],
+    maxWorkers: 2,
+    globalSetup: ['packages/testkit/global-setup.ts'],
+  },
+});
