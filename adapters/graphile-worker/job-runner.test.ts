@@ -1,0 +1,108 @@
+import { defineJob } from '@edumaster/jobs';
+import { type Ctx, newId, silentLog } from '@edumaster/kernel';
+import { eventually, useDatabase } from '@edumaster/testkit';
+import { afterEach, expect, test } from 'vitest';
+import { z } from 'zod';
+import { JobRunner } from './job-runner.ts';
+import { jobQueueState } from './job-queue-state.ts';
+
+const database = useDatabase();
+const greet = defineJob({
+  name: 'test.greet',
+  payload: z.object({ name: z.string() }),
+  maxAttempts: 3,
+});
+
+const running: JobRunner[] = [];
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((runner) => runner.stop()));
+  await database.owner.query('delete from graphile_worker._private_jobs');
+});
+
+type Run = (ctx: Ctx, payload: { name: string }, signal: AbortSignal) => Promise<void>;
+
+async function startRunner(run: Run): Promise<JobRunner> {
+  const { pools } = database;
+  const handlers = [{ job: greet, run }];
+  const runner = new JobRunner({ pools, handlers, crons: [], concurrency: 1, log: silentLog });
+  running.push(runner);
+  await runner.start();
+  return runner;
+}
+
+const enqueue = (name: string, key?: string, ctx = database.tenantCtx()) =>
+  database.db.inTx(ctx, (tx) => database.jobs.enqueue(tx, greet, { name }, key ? { key } : {}));
+
+test('a job runs in the tenant that enqueued it', async () => {
+  const seen: string[] = [];
+  await startRunner(async (ctx, { name }) => void seen.push(`${ctx.tenantId} ${name}`));
+  const ctx = database.tenantCtx({ tenant: 'second' });
+  await enqueue('ada', undefined, ctx);
+  await eventually('the job', () => seen[0]);
+  expect(seen).toEqual([`${ctx.tenantId} ada`]);
+});
+
+test('a job of a transaction that rolls back never runs', async () => {
+  const failing = database.db.inTx(database.tenantCtx(), async (tx) => {
+    await database.jobs.enqueue(tx, greet, { name: 'nobody' });
+    throw new Error('no');
+  });
+  await expect(failing).rejects.toThrow('no');
+  expect(await jobQueueState(database.pools)).toEqual({ waiting: 0, running: 0, failed: 0 });
+});
+
+test('a waiting job of the same key is replaced', async () => {
+  await enqueue('one', 'key');
+  await enqueue('two', 'key');
+  const seen: string[] = [];
+  await startRunner(async (_, { name }) => void seen.push(name));
+  await eventually('the job', () => seen[0]);
+  expect(seen).toEqual(['two']);
+});
+
+test('a job that fails is tried again', async () => {
+  let attempts = 0;
+  await enqueue('ada');
+  await startRunner(async () => {
+    attempts += 1;
+    if (attempts === 1) throw new Error('not yet');
+  });
+  await eventually('the first attempt', () => (attempts === 1 ? true : undefined));
+  await database.owner.query('update graphile_worker._private_jobs set run_at = now()');
+  await eventually('the second attempt', () => (attempts === 2 ? true : undefined));
+});
+
+test('a job is told when the runner stops, and is tried again at the next start', async () => {
+  let isTold = false;
+  await enqueue('ada');
+  const runner = await startRunner(
+    (_, __, signal) =>
+      new Promise((_resolve, reject) => {
+        signal.addEventListener('abort', () => {
+          isTold = true;
+          reject(new Error('stopped'));
+        });
+      }),
+  );
+  await eventually('the job to run', async () =>
+    (await jobQueueState(database.pools)).running === 1 ? true : undefined,
+  );
+  await runner.stop();
+  expect(isTold).toBe(true);
+  const { rows } = await database.owner.query(
+    'select locked_by from graphile_worker._private_jobs where attempts < max_attempts',
+  );
+  expect(rows).toEqual([{ locked_by: null }]);
+});
+
+test('a job that a killed worker has locked is free again', async () => {
+  await enqueue('ada');
+  await database.owner.query(
+    `update graphile_worker._private_jobs
+     set locked_by = $1, locked_at = now() - interval '1 minute', attempts = 1`,
+    [`worker-${newId()}`],
+  );
+  const seen: string[] = [];
+  await startRunner(async (_, { name }) => void seen.push(name));
+  await eventually('the job', () => seen[0]);
+});

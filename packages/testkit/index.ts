@@ -1,0 +1,3 @@
+export { type CtxOptions, tenantCtx, tenants } from './tenant-ctx.ts';
+export { type TestDatabase, type TestDatabaseOptions, useDatabase } from './use-database.ts';
+export { eventually } from './eventually.ts';
