@@ -95,6 +95,28 @@ test('a job is told when the runner stops, and is tried again at the next start'
   expect(rows).toEqual([{ locked_by: null }]);
 });
 
+test('a long job of a living worker stays its own when another program starts', async () => {
+  let runs = 0;
+  let finish = () => {};
+  const run: Run = async () => {
+    runs += 1;
+    await new Promise<void>((resolve) => (finish = resolve));
+  };
+  await enqueue('ada');
+  await startRunner(run);
+  await eventually('the job to run', () => (runs === 1 ? true : undefined));
+  await database.owner.query(
+    `update graphile_worker._private_jobs set locked_at = now() - interval '1 hour'`,
+  );
+  await startRunner(run);
+  expect(await jobQueueState(database.pools)).toEqual({ waiting: 0, running: 1, failed: 0 });
+  finish();
+  await eventually('the job to end', async () =>
+    (await jobQueueState(database.pools)).running === 0 ? true : undefined,
+  );
+  expect(runs).toBe(1);
+});
+
 test('a job that a killed worker has locked is free again', async () => {
   await enqueue('ada');
   await database.owner.query(

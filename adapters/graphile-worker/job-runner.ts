@@ -42,6 +42,8 @@ export class JobRunner {
 
   async start(): Promise<void> {
     const events: WorkerEvents = new EventEmitter();
+    // A job is locked in the name of its worker, or of the pool when that fetches ahead for all.
+    events.on('pool:create', ({ workerPool }) => this.#locks.add(workerPool.id));
     events.on('worker:create', ({ worker }) => this.#locks.add(worker.workerId));
     await this.#locks.releaseDead();
     this.#deadWorkerCheck = setInterval(

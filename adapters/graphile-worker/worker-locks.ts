@@ -38,8 +38,11 @@ export class WorkerLocks {
     });
   }
 
+  /** Gives free what the workers of this process still hold: they have stopped. */
   async close(): Promise<void> {
-    await this.#turn;
+    await this.#inTurn((client) =>
+      client.query('select graphile_worker.force_unlock_workers($1)', [[...this.#workerIds]]),
+    );
     await this.#client?.end().catch(() => {});
   }
 

@@ -57,6 +57,8 @@ export function openPools(
     const limits = role === 'owner' ? { connectionTimeoutMillis: 5_000 } : timeouts;
     const pool = new pg.Pool({ ...loginOf(role), ...limits, max: poolSizes[role] });
     pool.on('error', (error) => log.warn({ err: error, role }, 'an idle connection was lost'));
+    // A connection in use that is lost fails its query; without a listener it would end the process.
+    pool.on('connect', (client) => client.on('error', () => {}));
     return pool;
   };
   const pools = {

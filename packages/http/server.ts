@@ -1,3 +1,4 @@
+export { readCookie } from './server/cookies.ts';
 export { bindRoutes, type ContextResolver, type RouteHooks } from './server/bind-routes.ts';
 export { listRoutes } from './server/list-routes.ts';
 export { sendProblem, validationFailed } from './server/problem.ts';

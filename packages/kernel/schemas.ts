@@ -29,5 +29,5 @@ export function text(limits: { min?: number; max: number }) {
     .trim()
     .min(limits.min ?? 1, limits.min === 0 ? undefined : 'must not be empty')
     .max(limits.max, `must be at most ${limits.max} characters`)
-    .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/, 'has control characters');
+    .regex(/^(?:[\t\n\r]|\P{Cc})*$/u, 'has control characters');
 }

@@ -40,15 +40,15 @@ export class Parking {
   }
 
   async park({ at, key, event }: LoggedEvent, error?: unknown): Promise<void> {
+    const attempts = error === undefined ? 0 : 1;
+    const lastError = error === undefined ? null : String(error);
+    const place = [this.#consumer, event.id, key, at.xid, at.position];
     await this.#pool.query(
       `insert into events.parked (consumer, event_id, key, xid, position, event, attempts, last_error,
                                   next_attempt_at)
        values ($1, $2, $3, $4::xid8, $5::bigint, $6, $7, $8, now() + interval '5 seconds')
        on conflict (consumer, event_id) do nothing`,
-      [
-        ...[this.#consumer, event.id, key, at.xid, at.position, JSON.stringify(event)],
-        ...[error === undefined ? 0 : 1, error === undefined ? null : String(error)],
-      ],
+      [...place, JSON.stringify(event), attempts, lastError],
     );
     this.#keys.add(key);
   }

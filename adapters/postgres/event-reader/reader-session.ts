@@ -54,7 +54,7 @@ export class ReaderSession {
   }
 
   wake(): void {
-    for (const resolve of [...this.#waiting]) resolve();
+    for (const resolve of Array.from(this.#waiting)) resolve();
   }
 
   async close(): Promise<void> {

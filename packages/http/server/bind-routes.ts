@@ -75,10 +75,21 @@ function parsePart(schema: z.ZodType | undefined, given: unknown, problems: Fiel
 /** Names each unknown field by its own path, as callers look for the field's name. */
 function fieldErrorsOf(issue: z.core.$ZodIssue): FieldError[] {
   const path = issue.path.map(String);
-  if (issue.code !== 'unrecognized_keys') {
-    return [{ path: path.join('.'), message: messageOf(issue) }];
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({ path: [...path, key].join('.'), message: 'is not known' }));
   }
-  return issue.keys.map((key) => ({ path: [...path, key].join('.'), message: 'is not known' }));
+  const meant = issue.code === 'invalid_union' ? meantForm(issue.errors) : [];
+  if (meant.length > 0) {
+    return meant.flatMap((inner) => fieldErrorsOf({ ...inner, path: [...path, ...inner.path] }));
+  }
+  return [{ path: path.join('.'), message: messageOf(issue) }];
+}
+
+/** Of several forms of a body the one that the caller most likely meant: no foreign field in it. */
+function meantForm(forms: readonly z.core.$ZodIssue[][]): readonly z.core.$ZodIssue[] {
+  const distance = (issues: readonly z.core.$ZodIssue[]) =>
+    issues.length + (issues.some(({ code }) => code === 'unrecognized_keys') ? 1_000 : 0);
+  return forms.toSorted((a, b) => distance(a) - distance(b))[0] ?? [];
 }
 
 function messageOf(issue: z.core.$ZodIssue): string {

@@ -1,0 +1,1 @@
+export { type DiskFilesOptions, openDiskFiles } from './disk-files.ts';

@@ -1,0 +1,1 @@
+export { findFfmpeg, type FfmpegRefusal, type FindFfmpegOptions } from './find-ffmpeg.ts';

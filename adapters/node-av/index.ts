@@ -1,0 +1,1 @@
+export { findNodeAv, type FindNodeAvOptions, type NodeAvRefusal } from './find-node-av.ts';

@@ -1,0 +1,144 @@
+import { realpathSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import {
+  type ClipRequest,
+  type EncodedFile,
+  type Encoder,
+  EncoderFailed,
+  type EncoderLimits,
+  type EncodeOptions,
+  type EncodePlan,
+  failureOfProbe,
+  identify,
+  limitsOfClip,
+  limitsOfEncode,
+  limitsOfProbe,
+  maxPixels,
+  mediaFacts,
+  type MediaFacts,
+  type PosterRequest,
+  type ProbedMedia,
+  readEncodedFiles,
+  risingProgress,
+} from '@edumaster/encoder';
+import type { Sandbox, SandboxedExit } from '@edumaster/sandbox';
+import type { Job, Message } from './child/jobs.ts';
+import { clipJob, encodeJob, posterJob } from './jobs-for.ts';
+
+interface Environment {
+  readonly sandbox: Sandbox;
+  /** Folders of Node, of the library and of this package. */
+  readonly readable: readonly string[];
+}
+
+interface Run {
+  readonly job: Job;
+  readonly limits: EncoderLimits;
+  readonly input?: string;
+  readonly outputFolder?: string;
+  readonly onMessage?: (message: Message) => void;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** The child's entry lies beside this file, in the sources as in `dist`. */
+const child = fileURLToPath(
+  new URL(import.meta.url.endsWith('.ts') ? 'child/child.ts' : 'child/child.js', import.meta.url),
+);
+
+/** The encoder port by the library node-av, which runs in a child of its own for each call. */
+export class NodeAvEncoder implements Encoder {
+  readonly name = 'node-av';
+  readonly #environment: Environment;
+
+  constructor(environment: Environment) {
+    this.#environment = environment;
+  }
+
+  async version(): Promise<string> {
+    let version = '';
+    await this.#work({
+      job: { kind: 'version' },
+      limits: limitsOfProbe,
+      onMessage: (message) => {
+        if (message.kind === 'version') version = message.version;
+      },
+    });
+    return version;
+  }
+
+  async probe(input: string, signal?: AbortSignal): Promise<MediaFacts> {
+    const container = await identify(input);
+    let media: ProbedMedia | undefined;
+    const exit = await this.#run({
+      job: { kind: 'probe', input: { path: input, container, maxPixels } },
+      limits: limitsOfProbe,
+      input,
+      onMessage: (message) => {
+        if (message.kind === 'probed') media = message.media;
+      },
+      signal,
+    });
+    if (exit.code !== 0 || !media) throw failureOfProbe(exit);
+    return mediaFacts(container, media);
+  }
+
+  async encode(plan: EncodePlan, options: EncodeOptions = {}): Promise<readonly EncodedFile[]> {
+    await identify(plan.input);
+    const progress = risingProgress(options.onProgress);
+    await this.#work({
+      job: encodeJob(plan),
+      limits: limitsOfEncode(plan),
+      input: plan.input,
+      outputFolder: plan.outputFolder,
+      onMessage: (message) => {
+        if (message.kind === 'progress') progress(message.seconds / plan.durationSeconds);
+      },
+      signal: options.signal,
+    });
+    const files = await readEncodedFiles(plan);
+    options.onProgress?.(1);
+    return files;
+  }
+
+  async poster(request: PosterRequest, signal?: AbortSignal): Promise<void> {
+    await identify(request.input);
+    await this.#work({
+      job: posterJob(request),
+      limits: limitsOfProbe,
+      input: request.input,
+      outputFolder: dirname(request.output),
+      signal,
+    });
+  }
+
+  async makeClip(request: ClipRequest, signal?: AbortSignal): Promise<void> {
+    await this.#work({
+      job: clipJob(request),
+      limits: limitsOfClip,
+      outputFolder: dirname(request.output),
+      signal,
+    });
+  }
+
+  async #work(run: Run): Promise<void> {
+    const exit = await this.#run(run);
+    if (exit.code === 0) return;
+    const end = exit.isTimedOut ? 'ran out of time' : `ended with ${exit.code ?? exit.signal}`;
+    throw new EncoderFailed(`node-av ${end}: ${exit.stderrTail.trim()}`);
+  }
+
+  #run({ job, limits, input, outputFolder, onMessage, signal }: Run): Promise<SandboxedExit> {
+    const { sandbox, readable } = this.#environment;
+    return sandbox.run({
+      command: realpathSync(process.execPath),
+      // The condition makes the child's sources load without a build; from `dist` it changes nothing.
+      args: ['--conditions=@edumaster/source', '--no-warnings', child, JSON.stringify(job)],
+      readable: input === undefined ? readable : [...readable, input],
+      writable: outputFolder === undefined ? [] : [outputFolder],
+      limits,
+      signal,
+      onStdoutLine: (line) => onMessage?.(JSON.parse(line) as Message),
+    });
+  }
+}

@@ -1,0 +1,27 @@
+import { seedDemo } from '@edumaster/server';
+import { Command, Option } from 'commander';
+import { withInstallation } from '../with-installation.ts';
+
+export function seedCommand(): Command {
+  return new Command('seed')
+    .description('fill an installation with demo accounts, an academy and courses')
+    .addOption(new Option('--demo', 'the demo data of the embedded start').makeOptionMandatory())
+    .addHelpText(
+      'after',
+      '\nSafe to run twice: what is there is left alone. Refused in production, since everybody\n' +
+        'knows the password of the demo accounts.',
+    )
+    .action(seed);
+}
+
+async function seed(): Promise<void> {
+  await withInstallation(async (opened) => {
+    if (opened.installation.mode === 'production') {
+      process.stderr.write('Demo data is refused with EDUMASTER_MODE=production.\n');
+      process.exitCode = 1;
+      return;
+    }
+    await seedDemo(opened, (step) => process.stdout.write(`${step}\n`));
+    process.stdout.write('The demo data is there.\n');
+  });
+}

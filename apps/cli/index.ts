@@ -1,0 +1,29 @@
+import { explainFailure, version } from '@edumaster/server';
+import { Command } from 'commander';
+import { doctorCommand } from './commands/doctor.ts';
+import { migrateCommand } from './commands/migrate.ts';
+import { seedCommand } from './commands/seed.ts';
+import { upCommand } from './commands/up.ts';
+import { userCommand } from './commands/user.ts';
+
+const program = new Command('edumaster')
+  .description('Runs and looks after an EduMaster installation.')
+  .version(version)
+  .showHelpAfterError('Run the command with --help to see how it is used.')
+  .addHelpText(
+    'after',
+    '\nSettings are environment variables, the same for every command as for the server:\n' +
+      '  EDUMASTER_DATA_DIR      where everything is kept, by default .data in the checkout\n' +
+      '  EDUMASTER_DATABASE_URL  a Postgres of your own instead of the embedded one',
+  );
+
+for (const command of [upCommand, doctorCommand, migrateCommand, seedCommand, userCommand]) {
+  program.addCommand(command());
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.stderr.write(`${explainFailure(error)}\n`);
+  process.exitCode = 1;
+}

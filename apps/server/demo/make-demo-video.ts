@@ -1,0 +1,63 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { UserId } from '@edumaster/identity';
+import type { Ctx } from '@edumaster/kernel';
+import { Media, type MediaId, type MediaStatus } from '@edumaster/media';
+import type { OpenInstallation } from '../installation/open-installation.ts';
+import type { Report } from '../installation/report.ts';
+
+const clip = { format: 'mp4', durationSeconds: 24, width: 1280, height: 720 } as const;
+
+const deadlineMilliseconds = 180_000;
+
+interface DemoVideo {
+  readonly ctx: Ctx;
+  readonly ownerId: UserId;
+  readonly report: Report;
+}
+
+/**
+ * A clip that the encoder draws itself, taken through the same pipeline as an upload.
+ * @returns undefined when this machine cannot encode; the person is told
+ */
+export async function makeDemoVideo(
+  opened: OpenInstallation,
+  { ctx, ownerId, report }: DemoVideo,
+): Promise<MediaId | undefined> {
+  const { encoder } = opened.encoder;
+  if (!encoder) {
+    report('There is no encoder, so the course with the video is left out');
+    return undefined;
+  }
+  const folder = join(opened.installation.dataDir, 'work');
+  await mkdir(folder, { recursive: true });
+  const path = join(folder, 'demo-clip.mp4');
+  try {
+    report(`Drawing a demo video with ${encoder.name}`);
+    await encoder.makeClip({ output: path, ...clip });
+    const media = opened.container.get(Media, { strict: false });
+    const filename = 'test-picture.mp4';
+    const mediaId = await media.ingest(ctx, { ownerId, path, filename, purpose: 'lecture-video' });
+    report('Encoding the demo video');
+    return (await becomesPlayable(media, ctx, mediaId)) ? mediaId : undefined;
+  } catch (error) {
+    opened.log.error({ err: error }, 'the demo video could not be made');
+    report('The demo video could not be made; the log says why');
+    return undefined;
+  } finally {
+    await rm(path, { force: true });
+  }
+}
+
+async function becomesPlayable(media: Media, ctx: Ctx, id: MediaId): Promise<boolean> {
+  const end = Date.now() + deadlineMilliseconds;
+  const done: readonly (MediaStatus | undefined)[] = ['playable', 'ready'];
+  for (;;) {
+    const [summary] = await media.describe(ctx, { ids: [id] });
+    if (done.includes(summary?.status)) return true;
+    if (summary?.status === 'failed') throw new Error('the demo video failed to encode');
+    if (Date.now() > end) throw new Error('no worker encoded the demo video in time');
+    await pause(200);
+  }
+}

@@ -1,0 +1,95 @@
+import type { Socket } from 'node:net';
+import { isId, newId } from '@edumaster/kernel';
+import { sendProblem } from '@edumaster/http/server';
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import { securityHeaders } from './page-security.ts';
+
+/** Routes without a contract; every other one is refused at start. */
+const plainRoutes = [
+  /^\/oidc(\/|$)/,
+  /^\/auth\//,
+  /^\/sign-in\//,
+  /^\/u\//,
+  /^\/v\//,
+  /^\/images\//,
+  /^\/(healthz|readyz)$/,
+  /^\/api\/(docs|openapi\.json)/,
+];
+
+const bodyLimitBytes = 1024 * 1024;
+const closeDeadlineMilliseconds = 8_000;
+const correlationIdPattern = /^[\w-]{8,64}$/;
+
+/** The HTTP server of the one public port, without routes. */
+export function openEdge(log: FastifyBaseLogger): FastifyInstance {
+  const app = fastify({
+    loggerInstance: log,
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: bodyLimitBytes,
+    requestIdHeader: false,
+    genReqId: (request) => correlationIdOf(request.headers['x-correlation-id']),
+    requestTimeout: 0,
+    keepAliveTimeout: 65_000,
+    routerOptions: { ignoreTrailingSlash: false },
+  });
+  app.addHook('onRoute', (route) => {
+    const hasContract = route.config && 'contract' in route.config;
+    if (!hasContract && !plainRoutes.some((pattern) => pattern.test(route.url))) {
+      throw new Error(`route ${route.url} has no contract`);
+    }
+  });
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers({ 'x-correlation-id': request.id, ...securityHeaders });
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const { contract } = request.routeOptions.config as { contract?: { id: string } };
+    request.log.info(
+      {
+        route: contract?.id ?? request.routeOptions.url ?? 'page',
+        method: request.method,
+        // Signed addresses are secrets while they last, and queries may hold anything.
+        path: contract ? pathOf(request.url) : undefined,
+        status: reply.statusCode,
+        milliseconds: Math.round(reply.elapsedTime * 10) / 10,
+      },
+      'answered',
+    );
+  });
+  app.setErrorHandler(sendProblem);
+  endIdleConnectionsOnClose(app);
+  return app;
+}
+
+function correlationIdOf(header: string | string[] | undefined): string {
+  if (typeof header === 'string' && (isId(header) || correlationIdPattern.test(header))) {
+    return header;
+  }
+  return newId();
+}
+
+function pathOf(url: string): string {
+  return url.split('?', 1)[0] ?? '';
+}
+
+/**
+ * A keep-alive connection that had a request in flight would hold the shutdown for ever: idle ones
+ * are swept until all are gone, the rest is cut at the deadline.
+ */
+function endIdleConnectionsOnClose(app: FastifyInstance): void {
+  const open = new Set<Socket>();
+  app.server.on('connection', (socket) => {
+    open.add(socket);
+    socket.once('close', () => open.delete(socket));
+  });
+  app.addHook('preClose', async () => {
+    const sweep = setInterval(() => app.server.closeIdleConnections(), 50);
+    const cut = setTimeout(() => {
+      for (const socket of open) socket.destroy();
+    }, closeDeadlineMilliseconds);
+    app.server.closeIdleConnections();
+    app.server.once('close', () => {
+      clearInterval(sweep);
+      clearTimeout(cut);
+    });
+  });
+}

@@ -1,0 +1,107 @@
+import { pipeline } from 'node:stream/promises';
+import { AppError } from '@edumaster/kernel';
+import './errors.ts';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Pool } from 'undici';
+import { contentSecurityPolicy, newNonce } from './page-security.ts';
+import { contextHeader, type SignedContext } from './signed-context.ts';
+import type { WebProcess } from './web-process.ts';
+
+/** Of one connection between two hosts, not of the message (RFC 9110, 7.6.1). */
+const hopByHop = new Set([
+  'connection',
+  'keep-alive',
+  'proxy-authenticate',
+  'proxy-authorization',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+]);
+
+const apiPrefixes = /^\/(api|oidc|auth|u|v)(\/|$)/;
+
+/** Everything that no route answers is a page, rendered by the child behind its socket. */
+export function proxyPages(
+  app: FastifyInstance,
+  web: WebProcess,
+  signedContext: SignedContext,
+): void {
+  const pool = new Pool('http://pages', {
+    socketPath: web.socket,
+    connections: 32,
+    // Below the renderer's own keep-alive, so that it never closes a connection under a request.
+    keepAliveTimeout: 30_000,
+    headersTimeout: 30_000,
+    bodyTimeout: 30_000,
+  });
+  app.addHook('onClose', () => pool.close());
+  app.setNotFoundHandler(async (request, reply) => {
+    const isPage = request.method === 'GET' || request.method === 'HEAD';
+    if (!isPage || apiPrefixes.test(request.url)) throw new AppError('not_found');
+    if (!web.isReady) throw new AppError('web_unavailable', { retryAfterSeconds: 1 });
+    return forward(pool, signedContext, request, reply);
+  });
+}
+
+async function forward(
+  pool: Pool,
+  signedContext: SignedContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> {
+  const policy = contentSecurityPolicy(newNonce());
+  const gone = new AbortController();
+  request.raw.once('close', () => {
+    if (!reply.raw.writableEnded) gone.abort();
+  });
+  const answer = await pool
+    .request({
+      method: request.method as 'GET' | 'HEAD',
+      path: request.url,
+      headers: {
+        ...passedOn(request.headers),
+        host: request.headers.host ?? '',
+        // The renderer gives its inline scripts the nonce that it finds here.
+        'content-security-policy': policy,
+        'x-correlation-id': request.id,
+        [contextHeader]: signedContext.sign({ host: request.headers.host ?? '' }),
+      },
+      signal: gone.signal,
+    })
+    .catch((cause: unknown) => {
+      throw new AppError('web_unavailable', { retryAfterSeconds: 1, cause });
+    });
+  reply.hijack();
+  for (const [name, value] of Object.entries(reply.getHeaders())) setHeader(reply, name, value);
+  for (const [name, value] of Object.entries(passedOn(answer.headers)))
+    setHeader(reply, name, value);
+  if (String(answer.headers['content-type']).includes('text/html')) {
+    reply.raw.setHeader('content-security-policy', policy);
+  }
+  reply.raw.writeHead(answer.statusCode);
+  // A visitor who leaves in the middle is no failure.
+  await pipeline(answer.body, reply.raw).catch(() => reply.raw.destroy());
+}
+
+type Headers = Readonly<Record<string, string | string[] | number | undefined>>;
+
+function passedOn(headers: Headers): Record<string, string | string[]> {
+  const named = new Set(
+    String(headers['connection'] ?? '')
+      .toLowerCase()
+      .split(/\s*,\s*/),
+  );
+  const kept = Object.entries(headers).filter(
+    ([name, value]) => value !== undefined && !hopByHop.has(name) && !named.has(name),
+  );
+  return Object.fromEntries(kept) as Record<string, string | string[]>;
+}
+
+function setHeader(
+  reply: FastifyReply,
+  name: string,
+  value: string | number | string[] | undefined,
+): void {
+  if (value !== undefined) reply.raw.setHeader(name, value);
+}

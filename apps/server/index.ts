@@ -1,0 +1,20 @@
+export {
+  allowsDemo,
+  checkoutFolder,
+  dataDirOf,
+  loadAllSettings,
+  type ServerSettings,
+  WrongConfiguration,
+} from './installation/configuration.ts';
+export { type OpenInstallation, openInstallation } from './installation/open-installation.ts';
+export { migrateDatabase, reachDatabase } from './installation/open-database.ts';
+export { describeInstallation } from './installation/configuration.ts';
+export type { Report } from './installation/report.ts';
+export { explainFailure } from './explain-failure.ts';
+export { modules } from './modules.ts';
+export { runInForeground } from './run-in-foreground.ts';
+export { type RunningServer, startServer } from './start-server.ts';
+export { serverSettings } from './settings.ts';
+export { seedDemo } from './demo/seed-demo.ts';
+export { inspect, type Finding, type Inspection } from './operations/inspect.ts';
+export { version } from './version.ts';

@@ -1,0 +1,66 @@
+import { join, resolve } from 'node:path';
+import { packageRoot, type RootSecret } from '@edumaster/kernel';
+import type { Installation } from '@edumaster/module';
+import { loadSettings, type Settings, type SettingsOf } from '@edumaster/settings';
+import { modules } from '../modules.ts';
+import { serverSettings } from '../settings.ts';
+import { keptSecret, prepareDataDirectory } from './data-directory.ts';
+
+export type ServerSettings = SettingsOf<typeof serverSettings>;
+
+/** All settings, checked at once. @throws InvalidSettings */
+export function loadAllSettings(): Settings {
+  return loadSettings([serverSettings, ...modules.map(({ settings }) => settings)]);
+}
+
+/** The checkout that the program runs from. */
+export function checkoutFolder(): string {
+  return resolve(packageRoot(import.meta.url), '../..');
+}
+
+export function dataDirOf(settings: ServerSettings): string {
+  return resolve(settings.EDUMASTER_DATA_DIR ?? join(checkoutFolder(), '.data'));
+}
+
+/** Whether demo data may be made: never in production, never in somebody's own database. */
+export function allowsDemo(settings: ServerSettings): boolean {
+  const { EDUMASTER_MODE: mode, EDUMASTER_DATABASE_URL: databaseUrl, EDUMASTER_DEMO } = settings;
+  return mode === 'embedded' && !databaseUrl && EDUMASTER_DEMO;
+}
+
+/** A setting that is missing or contradicts another. */
+export class WrongConfiguration extends Error {
+  override readonly name = 'WrongConfiguration';
+}
+
+/** Prepares the data directory and gathers the facts that every module may ask for. */
+export async function describeInstallation(settings: ServerSettings): Promise<Installation> {
+  const dataDir = dataDirOf(settings);
+  await prepareDataDirectory(dataDir);
+  return {
+    mode: settings.EDUMASTER_MODE,
+    origin: originOf(settings),
+    rootSecret: await secretOf(settings, dataDir),
+    dataDir,
+  };
+}
+
+function originOf(settings: ServerSettings): string {
+  const { EDUMASTER_ORIGIN: origin, EDUMASTER_MODE: mode, PORT: port } = settings;
+  if (origin) return origin;
+  if (mode === 'production') {
+    throw new WrongConfiguration('EDUMASTER_ORIGIN is needed in production: the public address');
+  }
+  return `http://localhost:${port}`;
+}
+
+async function secretOf(settings: ServerSettings, dataDir: string): Promise<RootSecret> {
+  if (settings.EDUMASTER_SECRET) return settings.EDUMASTER_SECRET;
+  if (settings.EDUMASTER_MODE === 'production') {
+    throw new WrongConfiguration(
+      'EDUMASTER_SECRET is needed in production: 32 random characters or more, the same in every ' +
+        'process, for example from "openssl rand -base64 48"',
+    );
+  }
+  return keptSecret(dataDir);
+}

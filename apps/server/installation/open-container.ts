@@ -1,0 +1,46 @@
+import 'reflect-metadata';
+import { Db } from '@edumaster/database';
+import { Outbox } from '@edumaster/events';
+import { GraphileJobs } from '@edumaster/graphile-worker-jobs';
+import { Jobs } from '@edumaster/jobs';
+import { Log } from '@edumaster/kernel';
+import { Installation } from '@edumaster/module';
+import { type Pools, PostgresDb, PostgresOutbox } from '@edumaster/postgres';
+import type { Settings } from '@edumaster/settings';
+import { type DynamicModule, type INestApplicationContext, type Provider } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { modules } from '../modules.ts';
+
+interface ContainerParts {
+  readonly settings: Settings;
+  readonly installation: Installation;
+  readonly pools: Pools;
+  readonly log: Log;
+  /** Further things of the world that modules ask for, such as the encoder. */
+  readonly providers: readonly Provider[];
+}
+
+class World {}
+class EduMaster {}
+
+/** The container with every module, and what they need of the world. */
+export async function openContainer(parts: ContainerParts): Promise<INestApplicationContext> {
+  const { settings, installation, pools, log } = parts;
+  const providers: Provider[] = [
+    { provide: Installation, useValue: installation },
+    { provide: Log, useValue: log },
+    { provide: Db, useValue: new PostgresDb(pools, log) },
+    { provide: Outbox, useValue: new PostgresOutbox() },
+    { provide: Jobs, useValue: new GraphileJobs() },
+    ...parts.providers,
+  ];
+  const world: DynamicModule = {
+    module: World,
+    global: true,
+    providers,
+    exports: providers.map((provider) => ('provide' in provider ? provider.provide : provider)),
+  };
+  const hosted = modules.map((module) => module.open(settings));
+  const root: DynamicModule = { module: EduMaster, imports: [world, ...hosted] };
+  return NestFactory.createApplicationContext(root, { logger: ['error'], abortOnError: false });
+}

@@ -1,0 +1,88 @@
+import { join } from 'node:path';
+import type { Log, RootSecret } from '@edumaster/kernel';
+import { installJobQueue, jobMigrations } from '@edumaster/graphile-worker-jobs';
+import {
+  type DatabaseConnection,
+  ensureRoles,
+  migrate,
+  openPools,
+  platformMigrations,
+  type Pools,
+  rolePasswords,
+} from '@edumaster/postgres';
+import {
+  AlreadyRunning,
+  runningEmbeddedPostgres,
+  startEmbeddedPostgres,
+} from '@edumaster/postgres-embedded';
+import pg from 'pg';
+import { modules } from '../modules.ts';
+import type { Report } from './report.ts';
+import { parseDatabaseUrl } from './database-url.ts';
+
+export interface ReachedDatabase {
+  readonly connection: DatabaseConnection;
+  /** Stops an embedded server that was started here. */
+  release(): Promise<void>;
+}
+
+interface ReachOptions {
+  readonly databaseUrl: string | undefined;
+  readonly dataDir: string;
+  readonly log: Log;
+  readonly report: Report;
+  /**
+   * What to do when another program runs the embedded server: commands use it beside the running
+   * program, a second program must not.
+   */
+  readonly whenRunning: 'share' | 'refuse';
+}
+
+/** The database of the settings, or the embedded one, started. */
+export async function reachDatabase(options: ReachOptions): Promise<ReachedDatabase> {
+  const { databaseUrl, dataDir, log, report, whenRunning } = options;
+  if (databaseUrl) {
+    return { connection: parseDatabaseUrl(databaseUrl), release: async () => {} };
+  }
+  const folder = join(dataDir, 'postgres');
+  try {
+    const onProgress = (step: 'initdb' | 'starting' | 'ready') => {
+      if (step === 'initdb') report('Creating the database');
+      if (step === 'starting') report('Starting the database');
+    };
+    const postgres = await startEmbeddedPostgres({ dataDir: folder, log, onProgress });
+    return { connection: postgres.connection, release: () => postgres.stop() };
+  } catch (error) {
+    if (!(error instanceof AlreadyRunning) || whenRunning === 'refuse') throw error;
+    const connection = await runningEmbeddedPostgres({ dataDir: folder });
+    if (!connection) throw error;
+    return { connection, release: async () => {} };
+  }
+}
+
+/** Roles, then every migration that is missing. */
+export async function migrateDatabase(
+  connection: DatabaseConnection,
+  secret: RootSecret,
+  log: Log,
+): Promise<readonly string[]> {
+  const applied: string[] = [];
+  const onApplied = (migration: { module: string; name: string }) =>
+    applied.push(`${migration.module}/${migration.name}`);
+  const pools = openPools(connection, rolePasswords(secret), log);
+  const owner = new pg.Client({ ...connection, ssl: connection.ssl ?? false });
+  try {
+    await owner.connect();
+    await ensureRoles(owner, rolePasswords(secret));
+    await migrate(owner, [platformMigrations], onApplied);
+    await installJobQueue(pools);
+    const sources = modules.map(({ name, migrations }) => ({ module: name, folder: migrations }));
+    await migrate(owner, [jobMigrations, ...sources], onApplied);
+    return applied;
+  } finally {
+    await owner.end();
+    await pools.close();
+  }
+}
+
+export type { Pools };

@@ -1,0 +1,80 @@
+import { join } from 'node:path';
+import { openDiskFiles } from '@edumaster/disk-files';
+import { Encoder } from '@edumaster/encoder';
+import { Files } from '@edumaster/files';
+import type { Log } from '@edumaster/kernel';
+import type { Installation } from '@edumaster/module';
+import { openPools, type Pools, rolePasswords } from '@edumaster/postgres';
+import type { Settings } from '@edumaster/settings';
+import type { INestApplicationContext, Provider } from '@nestjs/common';
+import { serverSettings } from '../settings.ts';
+import { type ChosenEncoder, chooseEncoder } from './choose-encoder.ts';
+import { describeInstallation, type ServerSettings } from './configuration.ts';
+import { openContainer } from './open-container.ts';
+import { migrateDatabase, reachDatabase } from './open-database.ts';
+import type { Report } from './report.ts';
+
+/** Everything but the doors: the database up to date, and every module in its container. */
+export interface OpenInstallation {
+  readonly settings: ServerSettings;
+  readonly installation: Installation;
+  readonly pools: Pools;
+  readonly container: INestApplicationContext;
+  readonly encoder: ChosenEncoder;
+  readonly log: Log;
+  close(): Promise<void>;
+}
+
+interface OpenOptions {
+  readonly settings: Settings;
+  readonly log: Log;
+  readonly report: Report;
+  readonly whenRunning: 'share' | 'refuse';
+}
+
+/** Reaches or starts the database, migrates it, and opens the container. */
+export async function openInstallation(options: OpenOptions): Promise<OpenInstallation> {
+  const { log, report, whenRunning } = options;
+  const settings = options.settings.of(serverSettings);
+  const installation = await describeInstallation(settings);
+  const { dataDir, rootSecret } = installation;
+  const databaseUrl = settings.EDUMASTER_DATABASE_URL;
+  const database = await reachDatabase({ databaseUrl, dataDir, log, report, whenRunning });
+  try {
+    const encoder = chooseEncoder(settings, log);
+    const applied = await migrateDatabase(database.connection, rootSecret, log);
+    if (applied.length > 0) report(`Applied ${applied.length} migrations`);
+    const pools = openPools(database.connection, rolePasswords(rootSecret), log);
+    const container = await openContainer({
+      settings: options.settings,
+      installation,
+      pools,
+      log,
+      providers: [
+        { provide: Files, useValue: await openDiskFiles({ root: join(dataDir, 'files') }) },
+        ...encoderProvider(await encoder),
+      ],
+    });
+    return {
+      settings,
+      installation,
+      pools,
+      container,
+      encoder: await encoder,
+      log,
+      async close() {
+        await container.close();
+        await pools.close();
+        await database.release();
+      },
+    };
+  } catch (error) {
+    await database.release();
+    throw error;
+  }
+}
+
+/** A machine without an encoder has no provider; media then says so to whoever uploads. */
+function encoderProvider({ encoder }: ChosenEncoder): readonly Provider[] {
+  return encoder ? [{ provide: Encoder, useValue: encoder }] : [];
+}

@@ -1,0 +1,3 @@
+import { runInForeground } from './run-in-foreground.ts';
+
+process.exitCode = await runInForeground();

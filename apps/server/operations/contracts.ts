@@ -1,0 +1,18 @@
+import { defineRoute } from '@edumaster/http/contract';
+import { z } from 'zod';
+
+export const getInstallation = defineRoute({
+  id: 'getInstallation',
+  method: 'GET',
+  path: '/api/v1/installation',
+  summary: 'How this installation runs, for the sign-in page and for clients',
+  tag: 'operations',
+  permission: 'public',
+  status: 200,
+  response: z.object({
+    mode: z.enum(['embedded', 'production']),
+    version: z.string(),
+    demo: z.boolean().describe('Whether the demo accounts exist'),
+  }),
+  errors: [],
+});

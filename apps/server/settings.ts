@@ -1,0 +1,55 @@
+import { settingsSlice } from '@edumaster/settings';
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(1).max(65_535);
+
+/** Settings of the program itself; each module adds its own slice. */
+export const serverSettings = settingsSlice('server', {
+  PORT: port.default(3000).describe('The one public port'),
+  EDUMASTER_MODE: z
+    .enum(['embedded', 'production'])
+    .default('embedded')
+    .describe('embedded allows demo accounts, the mailbox page and sandbox payments'),
+  EDUMASTER_HOST: z
+    .string()
+    .optional()
+    .describe('Address to listen on; by default loopback when embedded, else every one'),
+  EDUMASTER_ORIGIN: z
+    .url({ protocol: /^https?$/, error: 'must be an origin such as https://learn.example.com' })
+    .transform((url) => new URL(url).origin)
+    .optional()
+    .describe('The public origin, for the issuer and for links; needed in production'),
+  EDUMASTER_DATA_DIR: z.string().optional().describe('By default .data in the checkout'),
+  EDUMASTER_DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' })
+    .optional()
+    .describe('A Postgres of your own instead of the embedded one; its user creates the roles'),
+  EDUMASTER_SECRET: z
+    .string()
+    .min(32, 'must have at least 32 characters')
+    .optional()
+    .describe('Every key is derived from it; made and kept in the data directory when embedded'),
+  EDUMASTER_METRICS_PORT: port
+    .optional()
+    .describe('Loopback port of /metrics; by default 9464 when it is free'),
+  EDUMASTER_LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'])
+    .default('info')
+    .describe('Structured logs go to standard output in production, else to server.log'),
+  EDUMASTER_WORKERS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(64)
+    .default(1)
+    .describe('Jobs at the same time in this process; 0 leaves them to other processes'),
+  EDUMASTER_ALLOW_UNSANDBOXED_ENCODER: z
+    .stringbool()
+    .default(false)
+    .describe('Lets production encode where the system offers no sandbox'),
+  EDUMASTER_DEMO: z
+    .stringbool()
+    .default(true)
+    .describe('Demo data on the embedded start; false leaves the marketplace empty'),
+  FFMPEG_PATH: z.string().optional().describe('The ffmpeg to use; by default the one on the PATH'),
+});

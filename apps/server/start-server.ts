@@ -1,0 +1,138 @@
+import { join } from 'node:path';
+import { Identity } from '@edumaster/identity';
+import { bindRoutes, listRoutes } from '@edumaster/http/server';
+import { type JobQueueState, JobRunner, jobQueueState } from '@edumaster/graphile-worker-jobs';
+import type { Log } from '@edumaster/kernel';
+import { type ConsumerLag, consumerLags, EventReader } from '@edumaster/postgres';
+import type { Settings } from '@edumaster/settings';
+import { Tenancy } from '@edumaster/tenancy';
+import type { Type } from '@nestjs/common';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import { openEdge } from './edge/open-edge.ts';
+import { proxyPages } from './edge/page-proxy.ts';
+import { contextResolver } from './edge/resolve-context.ts';
+import { SignedContext } from './edge/signed-context.ts';
+import { WebProcess } from './edge/web-process.ts';
+import { checkoutFolder } from './installation/configuration.ts';
+import { type OpenInstallation, openInstallation } from './installation/open-installation.ts';
+import type { Report } from './installation/report.ts';
+import { modules } from './modules.ts';
+import { serveApiDocumentation } from './operations/api-documentation.ts';
+import { serveHealth } from './operations/health.ts';
+import { InstallationRoutes } from './operations/installation-routes.ts';
+import { measureRequests, serveMetrics } from './operations/metrics.ts';
+import { version } from './version.ts';
+
+export interface RunningServer {
+  /** Where a browser on this machine finds it. */
+  readonly url: string;
+  readonly opened: OpenInstallation;
+  /** Takes no more requests, lets those under way end, and stops everything it started. */
+  stop(): Promise<void>;
+}
+
+interface StartOptions {
+  readonly settings: Settings;
+  readonly log: Log & FastifyBaseLogger;
+  readonly report: Report;
+}
+
+/** Starts the whole program: database, workers, API and pages on the one public port. */
+export async function startServer(options: StartOptions): Promise<RunningServer> {
+  const { log, report } = options;
+  const opened = await openInstallation({ ...options, whenRunning: 'refuse' });
+  const undo: (() => Promise<unknown>)[] = [() => opened.close()];
+  const stop = async () => {
+    for (const step of undo.reverse()) {
+      await step().catch((error: unknown) => log.error({ err: error }, 'a part did not stop'));
+    }
+  };
+  try {
+    const { settings } = opened;
+    const web = new WebProcess({
+      entry: join(checkoutFolder(), 'apps/web/server.mjs'),
+      socket: join(opened.installation.dataDir, 'web.sock'),
+      apiUrl: `http://127.0.0.1:${settings.PORT}`,
+      log,
+    });
+    const app = openEdge(log);
+    const sources = {
+      eventLag: () => consumerLags(opened.pools.relay),
+      jobQueue: () => jobQueueState(opened.pools),
+    };
+    const registry = measureRequests(app, sources);
+    await serveRoutes(app, opened);
+    proxyPages(app, web, new SignedContext(opened.installation.rootSecret));
+    serveHealth(app, {
+      database: async () => {
+        await opened.pools.app.query('select 1');
+        return undefined;
+      },
+      pages: async () => (web.isReady ? undefined : 'the renderer is starting'),
+    });
+    report('Opening the doors');
+    await app.listen({ port: settings.PORT, host: listenAddress(opened) });
+    undo.push(() => app.close());
+    const metrics = await serveMetrics(registry, settings.EDUMASTER_METRICS_PORT, log);
+    undo.push(async () => metrics?.close());
+    await web.start();
+    undo.push(() => web.stop());
+    undo.push(await startWorkers(opened));
+    return { url: `http://localhost:${settings.PORT}`, opened, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function serveRoutes(app: FastifyInstance, opened: OpenInstallation): Promise<void> {
+  const { container, installation } = opened;
+  const instances = modules.flatMap(({ routes }) => take(container, routes));
+  const routes = listRoutes([...instances, new InstallationRoutes(opened)]);
+  const contextOf = contextResolver({
+    tenancy: container.get(Tenancy, { strict: false }),
+    identity: container.get(Identity, { strict: false }),
+    signedContext: new SignedContext(installation.rootSecret),
+    origin: installation.origin,
+  });
+  bindRoutes(app, routes, { contextOf });
+  for (const { plainRoutes } of modules) {
+    for (const routes of take(container, plainRoutes)) await routes.mount(app);
+  }
+  await serveApiDocumentation(
+    app,
+    routes.map(({ contract }) => contract),
+    version,
+  );
+}
+
+/** Event readers and jobs; returns how to stop them. */
+async function startWorkers(opened: OpenInstallation): Promise<() => Promise<void>> {
+  const { container, pools, log, settings } = opened;
+  const consumers = modules.flatMap((module) => take(container, module.consumers));
+  const reader = new EventReader(pools, consumers, log);
+  const runner = new JobRunner({
+    pools,
+    handlers: modules.flatMap((module) => take(container, module.jobs)),
+    crons: modules.flatMap((module) => take(container, module.crons)),
+    concurrency: settings.EDUMASTER_WORKERS,
+    log,
+  });
+  reader.start();
+  if (settings.EDUMASTER_WORKERS > 0) await runner.start();
+  return async () => {
+    await Promise.all([reader.stop(), runner.stop()]);
+  };
+}
+
+function take<T>(container: OpenInstallation['container'], types: readonly Type<T>[]): T[] {
+  return types.map((type) => container.get(type, { strict: false }));
+}
+
+/** Loopback when embedded: demo accounts have a password that everybody knows. */
+function listenAddress({ settings }: OpenInstallation): string {
+  const everywhere = settings.EDUMASTER_MODE === 'production' ? '0.0.0.0' : '127.0.0.1';
+  return settings.EDUMASTER_HOST ?? everywhere;
+}
+
+export type { ConsumerLag, JobQueueState };

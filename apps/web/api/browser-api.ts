@@ -1,0 +1,27 @@
+import { courseRoutes } from './courses.ts';
+import { createApi } from './create-api.ts';
+import { identityRoutes } from './identity.ts';
+import { learningRoutes } from './learning.ts';
+import { mediaRoutes } from './media.ts';
+import { moderationRoutes } from './moderation.ts';
+
+/** No other site can set this header without the API's consent. */
+export const csrfHeader = { 'x-csrf': '1' };
+
+const options = {
+  baseUrl: '',
+  headers: () => csrfHeader,
+  init: { credentials: 'same-origin' },
+} as const;
+
+/** The API as the signed-in person, by the session cookie. Use it in the browser only. */
+export const browserApi = createApi(
+  {
+    ...courseRoutes,
+    ...identityRoutes,
+    ...learningRoutes,
+    ...mediaRoutes,
+    ...moderationRoutes,
+  },
+  options,
+);

@@ -1,0 +1,28 @@
+import type { ReceivedOf, RequestOf } from '@edumaster/http/contract';
+import type { learningContracts } from '@edumaster/learning/contracts';
+import { routeOf } from './route.ts';
+
+type Learning = typeof learningContracts;
+
+/** With the card of its course, as lists of a learner show it. */
+export type Enrollment = ReceivedOf<Learning['listUserEnrollments']>['items'][number];
+export type CourseProgress = ReceivedOf<Learning['readCourseProgress']>;
+
+/** One heartbeat of the player as it waits in the browser; a repeat with its id is harmless. */
+export type ProgressEvent = Required<
+  Omit<Extract<RequestOf<Learning['recordProgress']>['body'], { videoId: string }>, 'userId'>
+>;
+
+export const learningRoutes = {
+  enroll: routeOf<Learning['enroll']>('POST', '/api/v1/enrollments'),
+  listEnrollments: routeOf<Learning['listUserEnrollments']>(
+    'GET',
+    '/api/v1/users/:userId/enrollments',
+  ),
+  getProgress: routeOf<Learning['readCourseProgress']>('GET', '/api/v1/progress/:userId/:courseId'),
+  recordProgress: routeOf<Learning['recordProgress']>('POST', '/api/v1/progress'),
+  completeLecture: routeOf<Learning['setLectureCompletion']>(
+    'PUT',
+    '/api/v1/courses/:id/lectures/:lectureId/completion',
+  ),
+};

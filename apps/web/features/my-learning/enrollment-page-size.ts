@@ -1,0 +1,1 @@
+export const enrollmentPageSize = 24;

@@ -1,0 +1,78 @@
+'use client';
+
+import { Notice } from '@edumaster/ui/notice';
+import { PartyPopper } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { useRoom } from './course-room.tsx';
+import { LectureBar } from './lecture-bar.tsx';
+import { LectureStage } from './lecture-stage.tsx';
+
+/** One lecture: the picture and what belongs to it. */
+export function LectureView({ lectureId }: { lectureId: string }) {
+  const router = useRouter();
+  const { course, learnerId, progress, isContinuing } = useRoom();
+  const [isFinished, setFinished] = useState(false);
+  const [startsAtOnce] = useState(() => isContinuing.current);
+  const lectures = course.sections.flatMap((section) =>
+    section.lectures.map((lecture) => ({ lecture, section })),
+  );
+  const index = lectures.findIndex(({ lecture }) => lecture.id === lectureId);
+  const current = lectures[index];
+  const next = lectures[index + 1]?.lecture;
+  if (!current) return null;
+
+  function goOn() {
+    progress.refresh(true);
+    isContinuing.current = true;
+    if (next) router.push(`/learn/${course.id}/${next.id}`);
+    else setFinished(true);
+  }
+
+  return (
+    <>
+      <LectureStage
+        courseId={course.id}
+        courseSlug={course.slug}
+        lecture={current.lecture}
+        userId={learnerId}
+        isContinuing={startsAtOnce}
+        onRecorded={() => progress.refresh()}
+        onEnded={goOn}
+      />
+      <div className="space-y-6 px-4 py-6 sm:px-8">
+        {isFinished && <Finished />}
+        <LectureBar
+          courseId={course.id}
+          lecture={current.lecture}
+          sectionTitle={current.section.title}
+          previous={lectures[index - 1]?.lecture}
+          next={next}
+          completion={
+            learnerId
+              ? {
+                  isDone: progress.completed.has(lectureId),
+                  isBusy: progress.complete.isPending,
+                  hasFailed: progress.complete.isError,
+                  mark: () => progress.complete.mutate(lectureId),
+                }
+              : undefined
+          }
+          onNext={() => {
+            isContinuing.current = true;
+          }}
+        />
+      </div>
+    </>
+  );
+}
+
+function Finished() {
+  const t = useTranslations('player');
+  return (
+    <Notice role="status" tone="brand" icon={<PartyPopper aria-hidden="true" />}>
+      {t('finished')}
+    </Notice>
+  );
+}

@@ -1,0 +1,126 @@
+'use client';
+
+import {
+  MediaControlBar,
+  MediaController,
+  MediaFullscreenButton,
+  MediaLoadingIndicator,
+  MediaMuteButton,
+  MediaPipButton,
+  MediaPlayButton,
+  MediaPreviewThumbnail,
+  MediaSeekBackwardButton,
+  MediaSeekForwardButton,
+  MediaTimeRange,
+  MediaVolumeRange,
+} from 'media-chrome/react';
+import { useTranslations } from 'next-intl';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Playback } from '#web/api/media.ts';
+import { CaptionsMenu } from './captions-menu.tsx';
+import { PlayerFailed } from './player-failed.tsx';
+import { usePlayerPreferences } from './player-preferences.ts';
+import { QualityMenu } from './quality-menu.tsx';
+import { SpeedMenu } from './speed-menu.tsx';
+import { TheatreButton } from './theatre-button.tsx';
+import { TimeDisplay } from './time-display.tsx';
+import { useHeartbeats } from './use-heartbeats.ts';
+import { usePageKeys } from './use-page-keys.ts';
+import { usePlaybackSource } from './use-playback-source.ts';
+
+export interface VideoPlayerProps {
+  readonly title: string;
+  readonly courseId: string;
+  readonly lectureId: string;
+  readonly userId: string | undefined;
+  readonly playback: Playback;
+  /** Seconds. */
+  readonly startAt: number;
+  /** Plays at once: the person came by "next lecture". */
+  readonly isContinuing: boolean;
+  readonly onRenew: () => Promise<Playback | undefined>;
+  readonly onRecorded: () => void;
+  readonly onEnded: () => void;
+  readonly onRetry: () => void;
+}
+
+export default function VideoPlayer(props: VideoPlayerProps) {
+  const t = useTranslations('player');
+  const video = useRef<HTMLVideoElement>(null);
+  const [frame, setFrame] = useState<HTMLElement | null>(null);
+  const source = usePlaybackSource(video, props);
+  const { speed } = usePlayerPreferences();
+  useHeartbeats(video, props);
+  usePageKeys(
+    video,
+    useCallback(() => void toggleFullscreen(frame), [frame]),
+  );
+  useEffect(() => {
+    if (video.current) video.current.playbackRate = speed;
+  }, [speed]);
+  if (source.hasFailed) return <PlayerFailed onRetry={props.onRetry} />;
+  return (
+    <MediaController
+      ref={setFrame}
+      className="block aspect-video w-full bg-stage [--media-control-background:transparent] [--media-control-hover-background:rgb(255_255_255/0.15)] [--media-font-family:inherit] [--media-range-bar-color:#62d0aa] [--media-range-thumb-background:#fff] [--media-tooltip-display:none]"
+      hotkeys="noc"
+    >
+      <video
+        ref={video}
+        slot="media"
+        aria-label={t('video', { title: props.title })}
+        poster={props.playback.posterUrl ?? undefined}
+        playsInline
+        autoPlay={props.isContinuing}
+        crossOrigin="anonymous"
+        onEnded={props.onEnded}
+        onLoadedMetadata={(event) => {
+          event.currentTarget.playbackRate = speed;
+        }}
+      >
+        <Tracks playback={props.playback} />
+      </video>
+      <MediaLoadingIndicator slot="centered-chrome" noAutohide />
+      <div className="w-full bg-linear-to-t from-black/85 via-black/50 to-transparent px-1.5 pt-8 pb-1 sm:px-3">
+        <MediaControlBar className="w-full">
+          <MediaTimeRange aria-label={t('time', { now: '', total: '' })} className="h-8 w-full">
+            <MediaPreviewThumbnail slot="preview" />
+          </MediaTimeRange>
+        </MediaControlBar>
+        <MediaControlBar className="flex w-full items-center">
+          <MediaPlayButton className="h-11 min-w-11" />
+          <MediaSeekBackwardButton seekOffset={10} className="h-11 max-sm:hidden" />
+          <MediaSeekForwardButton seekOffset={10} className="h-11 max-sm:hidden" />
+          <MediaMuteButton className="h-11 min-w-11" />
+          <MediaVolumeRange className="h-11 w-20 max-md:hidden" />
+          <TimeDisplay video={video} />
+          <span className="grow" />
+          <CaptionsMenu video={video} captions={props.playback.captions} container={frame} />
+          <SpeedMenu container={frame} />
+          <QualityMenu source={source} container={frame} />
+          <MediaPipButton className="h-11 max-md:hidden" />
+          <TheatreButton />
+          <MediaFullscreenButton className="h-11 min-w-11" />
+        </MediaControlBar>
+      </div>
+    </MediaController>
+  );
+}
+
+function Tracks({ playback }: { playback: Playback }) {
+  return (
+    <>
+      {playback.captions.map(({ language, url }) => (
+        <track key={url} kind="captions" src={url} srcLang={language} label={language} />
+      ))}
+      {playback.storyboardUrl?.includes('.vtt') && (
+        <track kind="metadata" label="thumbnails" src={playback.storyboardUrl} default />
+      )}
+    </>
+  );
+}
+
+async function toggleFullscreen(frame: HTMLElement | null): Promise<void> {
+  if (document.fullscreenElement) await document.exitFullscreen();
+  else await frame?.requestFullscreen();
+}

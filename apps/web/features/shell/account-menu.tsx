@@ -1,0 +1,48 @@
+import { Avatar } from '@edumaster/ui/avatar';
+import { LogOut } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import type { Me } from '#web/api/identity.ts';
+import { destinationsOf } from './destinations.ts';
+import { NavLink } from './nav-link.tsx';
+import { PopoverPanel } from './popover-panel.tsx';
+
+export function AccountMenu({ person }: { person: Me }) {
+  const t = useTranslations('shell');
+  return (
+    <>
+      <button
+        type="button"
+        popoverTarget="account-menu"
+        aria-label={t('accountMenu', { name: person.name })}
+        className="grid size-11 place-items-center rounded-full"
+      >
+        <Avatar name={person.name} />
+      </button>
+      <PopoverPanel id="account-menu" className="sm:w-72">
+        <div className="flex items-center gap-3 border-b border-line p-3 pb-4">
+          <Avatar name={person.name} />
+          <div className="min-w-0">
+            <p className="truncate font-semibold">{person.name}</p>
+            <p className="truncate text-sm text-ink-soft">{person.email}</p>
+          </div>
+        </div>
+        <nav aria-label={t('accountMenu', { name: person.name })} className="pt-2">
+          {destinationsOf(person).map(({ href, label }) => (
+            <NavLink key={href} href={href}>
+              {t(label)}
+            </NavLink>
+          ))}
+        </nav>
+        <form action="/auth/sign-out" method="post">
+          <button
+            type="submit"
+            className="flex min-h-11 w-full items-center gap-2.5 rounded-control px-3 font-medium text-ink-soft hover:bg-sunken hover:text-ink"
+          >
+            <LogOut aria-hidden="true" className="size-4 rtl:rotate-180" />
+            {t('signOut')}
+          </button>
+        </form>
+      </PopoverPanel>
+    </>
+  );
+}

@@ -1,0 +1,67 @@
+'use client';
+
+import { zodResolver } from '@hookform/resolvers/zod';
+import { Button } from '@edumaster/ui/button';
+import { Field } from '@edumaster/ui/field';
+import { Input } from '@edumaster/ui/input';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { useForm } from 'react-hook-form';
+import { browserApi } from '#web/api/browser-api.ts';
+import { z } from '#web/platform/zod.ts';
+import { DemoAccounts } from './demo-accounts.tsx';
+import { FailureNotice } from './failure-notice.tsx';
+import { type FailureMessage, failureMessage } from './interaction-failure.ts';
+import { PasswordInput } from './password-input.tsx';
+
+const credentials = z.object({
+  email: z.email({ error: 'emailInvalid' }),
+  password: z.string().min(1, { error: 'passwordMissing' }),
+});
+type Credentials = z.infer<typeof credentials>;
+
+export function LogInForm({ uid, hasDemo }: { uid: string; hasDemo: boolean }) {
+  const t = useTranslations('signIn');
+  const [failure, setFailure] = useState<FailureMessage | null>(null);
+  const form = useForm<Credentials>({
+    resolver: zodResolver(credentials),
+    defaultValues: { email: '', password: '' },
+  });
+  const { errors, isSubmitting, isSubmitSuccessful } = form.formState;
+  // The page is left when it went well: the button stays busy until then.
+  const isBusy = isSubmitting || (isSubmitSuccessful && !failure);
+  const logIn = form.handleSubmit(async (values) => {
+    setFailure(null);
+    try {
+      const { redirectTo } = await browserApi.signInWithPassword({ params: { uid }, body: values });
+      location.assign(redirectTo);
+    } catch (error) {
+      setFailure(failureMessage(error));
+    }
+  });
+  const message = (key: string | undefined) => (key ? t(key as 'emailInvalid') : undefined);
+  return (
+    <>
+      <form noValidate method="post" onSubmit={(event) => void logIn(event)} className="space-y-5">
+        <FailureNotice failure={failure} />
+        <Field label={t('email')} error={message(errors.email?.message)} required>
+          <Input type="email" autoComplete="username" {...form.register('email')} />
+        </Field>
+        <Field label={t('password')} error={message(errors.password?.message)} required>
+          <PasswordInput autoComplete="current-password" {...form.register('password')} />
+        </Field>
+        <Button type="submit" size="lg" wide busy={isBusy}>
+          {t(isBusy ? 'loggingIn' : 'logIn')}
+        </Button>
+      </form>
+      {hasDemo && (
+        <DemoAccounts
+          onChoose={({ email, password }) => {
+            form.setValue('email', email, { shouldValidate: true });
+            form.setValue('password', password, { shouldValidate: true });
+          }}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,25 @@
+import catalogue from './catalogue.json' with { type: 'json' };
+import course from './course.json' with { type: 'json' };
+import courseCard from './course-card.json' with { type: 'json' };
+import errors from './errors.json' with { type: 'json' };
+import home from './home.json' with { type: 'json' };
+import myLearning from './my-learning.json' with { type: 'json' };
+import player from './player.json' with { type: 'json' };
+import reviewQueue from './review-queue.json' with { type: 'json' };
+import shell from './shell.json' with { type: 'json' };
+import signIn from './sign-in.json' with { type: 'json' };
+import studio from './studio.json' with { type: 'json' };
+
+export default {
+  catalogue,
+  course,
+  courseCard,
+  errors,
+  home,
+  myLearning,
+  player,
+  reviewQueue,
+  shell,
+  signIn,
+  studio,
+};

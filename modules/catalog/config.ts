@@ -1,0 +1,4 @@
+import { settingsSlice } from '@edumaster/settings';
+
+/** The catalog has nothing to set. */
+export const catalogSettings = settingsSlice('catalog', {});

@@ -1,0 +1,82 @@
+import { AppError, type Ctx, type Id } from '@edumaster/kernel';
+import { Db } from '@edumaster/database';
+import { Media } from '@edumaster/media';
+import { may } from '@edumaster/policy';
+import { Injectable } from '@nestjs/common';
+import type { CourseContent } from '../domain/course-content.ts';
+import { priceAt } from '../domain/price.ts';
+import type { CourseCurriculum } from '../index.ts';
+import { readDraft } from '../policy.ts';
+import { detailsOf, findCourse } from '../store/course-store.ts';
+import { readOutline } from '../store/outline-store.ts';
+import type { CourseRow } from '../store/tables.ts';
+import { findPublished } from '../store/version-store.ts';
+
+interface Source {
+  readonly course: CourseRow;
+  readonly version: number;
+  readonly content: CourseContent;
+}
+
+@Injectable()
+export class ReadCurriculum {
+  constructor(
+    private readonly db: Db,
+    private readonly media: Media,
+  ) {}
+
+  async published(ctx: Ctx, courseIds: readonly Id<'course'>[]): Promise<CourseCurriculum[]> {
+    if (courseIds.length === 0) return [];
+    const found = await this.db.inTx(ctx, (tx) => findPublished(tx, courseIds));
+    return found.map((source) => this.#curriculumOf(ctx, source));
+  }
+
+  /** @throws AppError `course_not_found`, `forbidden` */
+  async draft(ctx: Ctx, courseId: Id<'course'>): Promise<CourseCurriculum> {
+    const source = await this.db.inTx(ctx, async (tx) => {
+      const course = await findCourse(tx, courseId);
+      if (!course) throw new AppError('course_not_found');
+      if (!may(ctx.actor, readDraft, course)) {
+        throw new AppError(course.publishedVersion === null ? 'course_not_found' : 'forbidden');
+      }
+      const content = { ...detailsOf(course), sections: await readOutline(tx, courseId) };
+      return { course, version: course.publishedVersion ?? 0, content };
+    });
+    return this.#curriculumOf(ctx, source);
+  }
+
+  async maySeeDraft(ctx: Ctx, courseId: Id<'course'>): Promise<boolean> {
+    const course = await this.db.inTx(ctx, (tx) => findCourse(tx, courseId));
+    return course !== undefined && may(ctx.actor, readDraft, course);
+  }
+
+  async idOf(ctx: Ctx, slug: string): Promise<Id<'course'> | undefined> {
+    const course = await this.db.inTx(ctx, (tx) => findCourse(tx, slug));
+    return course?.id;
+  }
+
+  #curriculumOf(ctx: Ctx, { course, version, content }: Source): CourseCurriculum {
+    const { thumbnailMediaId, price, discount } = content;
+    return {
+      courseId: course.id,
+      slug: course.slug,
+      title: content.title,
+      instructorId: course.instructorId,
+      price: priceAt(ctx.now, price, discount),
+      thumbnailUrl: thumbnailMediaId && this.media.imageUrl(thumbnailMediaId),
+      version,
+      isArchived: course.archivedAt !== null,
+      lectures: content.sections.flatMap((section) =>
+        section.lectures.map(({ id, title, kind, isPreview, mediaId, durationSeconds }) => ({
+          id,
+          sectionId: section.id,
+          title,
+          kind,
+          isPreview,
+          mediaId,
+          durationSeconds,
+        })),
+      ),
+    };
+  }
+}

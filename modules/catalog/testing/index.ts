@@ -1,0 +1,2 @@
+export { curriculumOf, type CurriculumOptions } from './curriculum.ts';
+export { FakeCatalog } from './fake-catalog.ts';

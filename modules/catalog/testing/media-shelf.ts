@@ -1,0 +1,38 @@
+import { type Ctx, newId } from '@edumaster/kernel';
+import type { Media, MediaId, MediaStatus, MediaSummary } from '@edumaster/media';
+
+/** The part of media that the catalog asks for, in memory. */
+export class MediaShelf implements Pick<Media, 'describe' | 'imageUrl'> {
+  readonly #media = new Map<MediaId, MediaSummary>();
+  /** Called before each answer: what happens meanwhile in another process. */
+  onDescribe: () => Promise<void> = async () => {};
+
+  /** A ready lecture video of its owner, unless said otherwise. */
+  add(ownerId: MediaSummary['ownerId'], options: Partial<MediaSummary> = {}): MediaId {
+    const summary: MediaSummary = {
+      id: newId<'media'>(),
+      ownerId,
+      purpose: 'lecture-video',
+      status: 'ready',
+      durationSeconds: 90,
+      ...options,
+    };
+    this.#media.set(summary.id, summary);
+    return summary.id;
+  }
+
+  advance(id: MediaId, status: MediaStatus, durationSeconds: number | null): void {
+    const known = this.#media.get(id);
+    if (known) this.#media.set(id, { ...known, status, durationSeconds });
+  }
+
+  async describe(_ctx: Ctx, { ids }: { ids: readonly MediaId[] }) {
+    const found = ids.flatMap((id) => this.#media.get(id) ?? []);
+    await this.onDescribe();
+    return found;
+  }
+
+  imageUrl(mediaId: MediaId): string {
+    return `/images/${mediaId}`;
+  }
+}

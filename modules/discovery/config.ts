@@ -1,0 +1,4 @@
+import { settingsSlice } from '@edumaster/settings';
+
+/** Discovery has nothing to set. */
+export const discoverySettings = settingsSlice('discovery', {});

@@ -1,0 +1,21 @@
+import { defineEvent } from '@edumaster/events';
+import { idSchema } from '@edumaster/kernel/schemas';
+import { z } from 'zod';
+
+/** An account exists. */
+export const userCreated = defineEvent({
+  type: 'user.created',
+  version: 1,
+  topic: 'user-events',
+  data: z.object({ userId: idSchema, name: z.string() }),
+  key: ({ userId }) => userId,
+});
+
+/** The roles of a membership were replaced by these. */
+export const userRolesChanged = defineEvent({
+  type: 'user.roles_changed',
+  version: 1,
+  topic: 'user-events',
+  data: z.object({ userId: idSchema, roles: z.array(z.string()) }),
+  key: ({ userId }) => userId,
+});

@@ -1,0 +1,85 @@
+import { type Call, type HandlerAnswer, Route } from '@edumaster/http';
+import { AppError, type Ctx, type Id, systemCtx } from '@edumaster/kernel';
+import { Injectable } from '@nestjs/common';
+import { changeMe, logIn, logOut, readMe, refresh, register } from '../contracts.ts';
+import { type Tokens, TokenEndpoint } from '../issuer/token-endpoint.ts';
+import { ReadAccount } from '../queries/read-account.ts';
+import { ChangeProfile } from '../use-cases/change-profile.ts';
+import { LogIn } from '../use-cases/log-in.ts';
+import { RegisterPerson } from '../use-cases/register-person.ts';
+import { presentMe, presentUser } from './present-user.ts';
+
+/** Accounts and log-in for programs; browsers sign in through the issuer. */
+@Injectable()
+export class AccountRoutes {
+  readonly #registerPerson: RegisterPerson;
+  readonly #logIn: LogIn;
+  readonly #tokens: TokenEndpoint;
+  readonly #readAccount: ReadAccount;
+  readonly #changeProfile: ChangeProfile;
+
+  constructor(
+    registerPerson: RegisterPerson,
+    logIn: LogIn,
+    tokens: TokenEndpoint,
+    readAccount: ReadAccount,
+    changeProfile: ChangeProfile,
+  ) {
+    this.#registerPerson = registerPerson;
+    this.#logIn = logIn;
+    this.#tokens = tokens;
+    this.#readAccount = readAccount;
+    this.#changeProfile = changeProfile;
+  }
+
+  @Route(register)
+  async register(call: Call<typeof register>): Promise<HandlerAnswer<typeof register>> {
+    const { ctx, body, request } = call;
+    const registered = await this.#registerPerson.run(ctx, { ...body, host: request.host });
+    return this.#loggedIn(ctx, registered);
+  }
+
+  @Route(logIn)
+  async logIn(call: Call<typeof logIn>): Promise<HandlerAnswer<typeof logIn>> {
+    const { ctx, body, request } = call;
+    return this.#loggedIn(ctx, await this.#logIn.run(ctx, { ...body, host: request.host }));
+  }
+
+  @Route(refresh)
+  async refresh({ body }: Call<typeof refresh>): Promise<HandlerAnswer<typeof refresh>> {
+    return this.#tokens.refresh(body.refreshToken);
+  }
+
+  @Route(logOut)
+  async logOut({ body }: Call<typeof logOut>): Promise<void> {
+    await this.#tokens.revoke(body.refreshToken);
+  }
+
+  @Route(readMe)
+  async readMe({ ctx }: Call<typeof readMe>): Promise<HandlerAnswer<typeof readMe>> {
+    const system = systemCtx('a person reads their own account', ctx);
+    const account = await this.#readAccount.run(system, personOf(ctx));
+    return presentMe(account, ctx.tenantId);
+  }
+
+  @Route(changeMe)
+  async changeMe(call: Call<typeof changeMe>): Promise<HandlerAnswer<typeof changeMe>> {
+    const { ctx, body } = call;
+    const system = systemCtx('a person changes their own account', ctx);
+    const personId = personOf(ctx);
+    await this.#changeProfile.run(system, { personId, change: body });
+    return presentMe(await this.#readAccount.run(system, personId), ctx.tenantId);
+  }
+
+  async #loggedIn(ctx: Ctx, { personId, tokens }: { personId: Id<'user'>; tokens: Tokens }) {
+    const { accessToken, refreshToken, expiresIn } = tokens;
+    const system = systemCtx('a person who logs in sees their account', ctx);
+    const account = await this.#readAccount.run(system, personId);
+    return { user: presentUser(account, ctx.tenantId), accessToken, refreshToken, expiresIn };
+  }
+}
+
+function personOf({ actor }: Ctx): Id<'user'> {
+  if (actor.kind !== 'user') throw new AppError('unauthenticated');
+  return actor.userId;
+}

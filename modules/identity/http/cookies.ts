@@ -1,0 +1,21 @@
+import type { FastifyRequest } from 'fastify';
+
+/** Value of a cookie; our own need no decoding. */
+export function readCookie(request: FastifyRequest, name: string): string | undefined {
+  const pairs = request.headers.cookie?.split(';') ?? [];
+  const found = pairs.map((pair) => pair.trim()).find((pair) => pair.startsWith(`${name}=`));
+  return found?.slice(name.length + 1) || undefined;
+}
+
+interface CookieOptions {
+  readonly isSecure: boolean;
+  /** 0 removes the cookie. */
+  readonly maxAgeSeconds: number;
+}
+
+/** A cookie for this host alone that no script can read. */
+export function hostCookie(name: string, value: string, options: CookieOptions): string {
+  const attributes = ['Path=/', 'HttpOnly', 'SameSite=Lax', `Max-Age=${options.maxAgeSeconds}`];
+  if (options.isSecure) attributes.push('Secure');
+  return [`${name}=${value}`, ...attributes].join('; ');
+}

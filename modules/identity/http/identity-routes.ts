@@ -1,0 +1,137 @@
+import { AppError, systemCtx } from '@edumaster/kernel';
+import { Installation, type PlainRoutes } from '@edumaster/module';
+import { Injectable } from '@nestjs/common';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { Issuer } from '../issuer/issuer.ts';
+import { issuerScope } from '../issuer/issuer-scope.ts';
+import { signInFailedPage } from '../issuer/render-error.ts';
+import { KnownHosts } from '../known-hosts.ts';
+import { flowSeconds } from '../relying-party/sign-in-flow.ts';
+import { cookiePrefix, sessionCookieName } from '../session-cookie.ts';
+import { OpenWebSession, sessionSeconds } from '../use-cases/open-web-session.ts';
+import { SignOut } from '../use-cases/sign-out.ts';
+import { StartWebSignIn } from '../use-cases/start-web-sign-in.ts';
+import { hostCookie, readCookie } from './cookies.ts';
+
+const signInQuery = z.object({
+  returnTo: z.string().optional().catch(undefined),
+  screen: z.literal('sign-up').optional().catch(undefined),
+});
+
+const callbackQuery = z.object({ state: z.string().regex(/^[\w-]{8,200}$/) });
+
+/**
+ * The routes that browsers are redirected through, and the issuer. They answer with redirects and
+ * forms of their own, so they are no contracts:
+ *
+ * - `/oidc/*` the issuer, on the platform's host only
+ * - `GET /auth/sign-in?returnTo=&screen=sign-up` → 302 to the issuer
+ * - `GET /auth/callback?code=&state=` → 302 back to where the person was, with the session's cookie
+ * - `POST /auth/sign-out` without a body, from the same origin → 204
+ */
+@Injectable()
+export class IdentityRoutes implements PlainRoutes {
+  readonly #origin: string;
+  readonly #issuer: Issuer;
+  readonly #hosts: KnownHosts;
+  readonly #startWebSignIn: StartWebSignIn;
+  readonly #openWebSession: OpenWebSession;
+  readonly #signOut: SignOut;
+
+  constructor(
+    installation: Installation,
+    issuer: Issuer,
+    hosts: KnownHosts,
+    startWebSignIn: StartWebSignIn,
+    openWebSession: OpenWebSession,
+    signOut: SignOut,
+  ) {
+    this.#origin = installation.origin;
+    this.#issuer = issuer;
+    this.#hosts = hosts;
+    this.#startWebSignIn = startWebSignIn;
+    this.#openWebSession = openWebSession;
+    this.#signOut = signOut;
+  }
+
+  /** Adds the routes; errors are left to the application's error handler. */
+  mount(app: FastifyInstance): void {
+    const provider = () => this.#issuer.provider();
+    const isOurs = async (host: string) => (await this.#hosts.find(host))?.isPlatform ?? false;
+    app.register(issuerScope({ provider, origin: this.#origin, isOurs }));
+    app.get('/auth/sign-in', (request, reply) => this.#leave(request, reply));
+    app.get('/auth/callback', (request, reply) => this.#comeBack(request, reply));
+    app.post('/auth/sign-out', (request, reply) => this.#end(request, reply));
+  }
+
+  async #leave(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const { returnTo, screen } = signInQuery.parse(request.query);
+    const ctx = this.#ctx('a browser starts to sign in', request);
+    const started = await this.#startWebSignIn.run(ctx, { host: request.host, returnTo, screen });
+    const name = this.#flowCookie(started.state);
+    return reply
+      .header('set-cookie', this.#cookie(name, started.sealedFlow, flowSeconds))
+      .header('cache-control', 'no-store')
+      .redirect(started.location, 302);
+  }
+
+  async #comeBack(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    reply.header('cache-control', 'no-store');
+    const parsed = callbackQuery.safeParse(request.query);
+    const flowCookie = parsed.success ? this.#flowCookie(parsed.data.state) : undefined;
+    const sealedFlow = flowCookie && readCookie(request, flowCookie);
+    if (!flowCookie || !sealedFlow) return this.#fail(reply);
+    const query = request.url.slice(request.url.indexOf('?'));
+    const ctx = this.#ctx('a browser comes back from the issuer', request);
+    const opened = await this.#openWebSession.run(ctx, { host: request.host, query, sealedFlow });
+    reply.header('set-cookie', this.#cookie(flowCookie, '', 0));
+    if (!opened) return this.#fail(reply);
+    const session = sessionCookieName(this.#origin);
+    return reply
+      .header('set-cookie', this.#cookie(session, opened.sessionToken, sessionSeconds))
+      .redirect(opened.returnTo, 302);
+  }
+
+  async #end(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    this.#requireSameOrigin(request);
+    const name = sessionCookieName(this.#origin);
+    const token = readCookie(request, name);
+    if (token) await this.#signOut.run(this.#ctx('a browser signs out', request), token);
+    return reply
+      .header('set-cookie', this.#cookie(name, '', 0))
+      .header('cache-control', 'no-store')
+      .code(204)
+      .send();
+  }
+
+  #fail(reply: FastifyReply): FastifyReply {
+    return reply
+      .code(400)
+      .header('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
+      .type('text/html; charset=utf-8')
+      .send(signInFailedPage);
+  }
+
+  /** Every browser sends one of the two with a POST; what sends neither has no cookie to lose. */
+  #requireSameOrigin(request: FastifyRequest): void {
+    const site = request.headers['sec-fetch-site'];
+    const { origin } = request.headers;
+    const own = `${new URL(this.#origin).protocol}//${request.host}`;
+    const isSame = site === undefined ? origin === own : site === 'same-origin';
+    if (!isSame) throw new AppError('forbidden', { detail: 'Sign out from the site itself.' });
+  }
+
+  /** One cookie a sign-in, so that two tabs do not take each other's. */
+  #flowCookie(state: string): string {
+    return `${cookiePrefix(this.#origin)}edumaster_sign_in_${state.slice(0, 8)}`;
+  }
+
+  #cookie(name: string, value: string, maxAgeSeconds: number): string {
+    return hostCookie(name, value, { isSecure: this.#origin.startsWith('https:'), maxAgeSeconds });
+  }
+
+  #ctx(reason: string, request: FastifyRequest) {
+    return systemCtx(reason, { correlationId: request.id, now: new Date() });
+  }
+}

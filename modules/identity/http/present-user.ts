@@ -1,0 +1,29 @@
+import type { Id } from '@edumaster/kernel';
+import type { z } from 'zod';
+import type { userSchema } from '../contracts.ts';
+import type { Account } from '../queries/read-account.ts';
+
+/** The person as the API shows them to themselves, with the roles in this tenant. */
+export function presentUser(
+  { person, memberships }: Account,
+  tenantId: Id<'tenant'>,
+): z.input<typeof userSchema> {
+  const own = memberships.find((membership) => membership.tenantId === tenantId);
+  return {
+    id: person.id,
+    email: person.email,
+    name: person.name,
+    ...(person.phoneNumber === null ? {} : { phoneNumber: person.phoneNumber }),
+    roles: [...(own?.roles ?? [])],
+    emailVerified: person.emailVerifiedAt !== null,
+    accountStatus: person.status,
+  };
+}
+
+export function presentMe(account: Account, tenantId: Id<'tenant'>) {
+  const memberships = account.memberships.map(({ tenantId: id, roles }) => ({
+    tenantId: id,
+    roles: [...roles],
+  }));
+  return { ...presentUser(account, tenantId), memberships };
+}

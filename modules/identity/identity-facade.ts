@@ -1,0 +1,59 @@
+import { Db } from '@edumaster/database';
+import { type Actor, type Ctx, type Id, type SystemCtx } from '@edumaster/kernel';
+import { Injectable } from '@nestjs/common';
+import type { Credential, Identity, NewPerson, PersonCard, UserId } from './index.ts';
+import { FindActor } from './queries/find-actor.ts';
+import { ProvisionPerson } from './use-cases/provision-person.ts';
+import { SetRoles } from './use-cases/set-roles.ts';
+
+/** The facade within this process. */
+@Injectable()
+export class IdentityFacade implements Identity {
+  readonly #db: Db;
+  readonly #findActor: FindActor;
+  readonly #provisionPerson: ProvisionPerson;
+  readonly #setRoles: SetRoles;
+
+  constructor(db: Db, findActor: FindActor, provisionPerson: ProvisionPerson, setRoles: SetRoles) {
+    this.#db = db;
+    this.#findActor = findActor;
+    this.#provisionPerson = provisionPerson;
+    this.#setRoles = setRoles;
+  }
+
+  async authenticate(tenantId: Id<'tenant'>, credential: Credential): Promise<Actor> {
+    const { bearer, session } = credential;
+    if (bearer !== undefined) return this.#findActor.byBearer(tenantId, bearer);
+    if (session) return this.#findActor.bySession(tenantId, session);
+    return { kind: 'anonymous' };
+  }
+
+  async people(ctx: Ctx, input: { ids: readonly UserId[] }): Promise<readonly PersonCard[]> {
+    if (input.ids.length === 0) return [];
+    // A question is no reaction: the inbox row belongs to the transaction of the one who asks.
+    const { delivery: _, ...reading } = ctx;
+    return this.#db.inTx(reading, (tx) =>
+      tx.rows<{ id: UserId; name: string }>({
+        name: 'identity.person-cards',
+        text: 'select id, name from identity.person_cards($1::uuid[])',
+        values: [input.ids],
+      }),
+    );
+  }
+
+  async provision(
+    ctx: SystemCtx,
+    { tenantId, person }: { tenantId: Id<'tenant'>; person: NewPerson },
+  ): Promise<PersonCard> {
+    const { id, name } = await this.#provisionPerson.run(ctx, { ...person, tenantId });
+    return { id, name };
+  }
+
+  async setRoles(
+    ctx: SystemCtx,
+    input: { tenantId: Id<'tenant'>; email: string; roles: readonly string[] },
+  ): Promise<PersonCard> {
+    const { id, name } = await this.#setRoles.run(ctx, input);
+    return { id, name };
+  }
+}

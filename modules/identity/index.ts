@@ -1,0 +1,59 @@
+import type { Actor, Ctx, Id, SystemCtx } from '@edumaster/kernel';
+
+export { roleNames, type Role } from './domain/role.ts';
+export { userCreated, userRolesChanged } from './events.ts';
+export { type KnownHost, KnownHosts } from './known-hosts.ts';
+export { sessionCookieName } from './session-cookie.ts';
+
+export type UserId = Id<'user'>;
+
+/** How a request says who makes it. */
+export interface Credential {
+  /** Access token of the `Authorization: Bearer` header. */
+  readonly bearer?: string;
+  /** Value of the session cookie of this host, see `sessionCookieName`. */
+  readonly session?: string;
+}
+
+/** What others may know of a person. */
+export interface PersonCard {
+  readonly id: UserId;
+  readonly name: string;
+}
+
+export interface NewPerson {
+  readonly email: string;
+  readonly password: string;
+  readonly name: string;
+  readonly roles: readonly string[];
+  /** Of demo data; by default now. */
+  readonly createdAt?: Date;
+}
+
+/** Persons, credentials, sessions, memberships and roles. */
+export abstract class Identity {
+  /**
+   * Who makes a request, with the roles of the person's membership in this tenant. No credential,
+   * or a session that has ended, is `anonymous`.
+   * @throws AppError `unauthenticated` for a bearer token that is not ours, altered or expired
+   */
+  abstract authenticate(tenantId: Id<'tenant'>, credential: Credential): Promise<Actor>;
+
+  /** The known ones of these persons, in no order. */
+  abstract people(ctx: Ctx, input: { ids: readonly UserId[] }): Promise<readonly PersonCard[]>;
+
+  /**
+   * Creates an account with a membership in the tenant, or returns the one that has this e-mail
+   * with its roles set to these.
+   */
+  abstract provision(
+    ctx: SystemCtx,
+    input: { tenantId: Id<'tenant'>; person: NewPerson },
+  ): Promise<PersonCard>;
+
+  /** Replaces the roles of a person in a tenant. @throws AppError `person_not_found` */
+  abstract setRoles(
+    ctx: SystemCtx,
+    input: { tenantId: Id<'tenant'>; email: string; roles: readonly string[] },
+  ): Promise<PersonCard>;
+}

@@ -1,0 +1,66 @@
+import type { SystemTx } from '@edumaster/database';
+import { type Id, id } from '@edumaster/kernel';
+import { and, eq, sql } from 'drizzle-orm';
+import { memberships } from './tables.ts';
+
+export interface Membership {
+  readonly tenantId: Id<'tenant'>;
+  readonly roles: readonly string[];
+}
+
+export interface MembershipKey {
+  readonly tenantId: Id<'tenant'>;
+  readonly personId: Id<'user'>;
+}
+
+export async function rolesIn(tx: SystemTx, key: MembershipKey): Promise<readonly string[]> {
+  const [row] = await tx.sql
+    .select({ roles: memberships.roles })
+    .from(memberships)
+    .where(and(eq(memberships.tenantId, key.tenantId), eq(memberships.personId, key.personId)));
+  return row?.roles ?? [];
+}
+
+export async function membershipsOf(
+  tx: SystemTx,
+  personId: Id<'user'>,
+): Promise<readonly Membership[]> {
+  const rows = await tx.sql
+    .select({ tenantId: memberships.tenantId, roles: memberships.roles })
+    .from(memberships)
+    .where(eq(memberships.personId, personId))
+    .orderBy(memberships.createdAt, memberships.tenantId);
+  return rows.map(({ tenantId, roles }) => ({ tenantId: id<'tenant'>(tenantId), roles }));
+}
+
+/** @returns false when the person is a member already, whose roles stay as they are */
+export async function addMembership(
+  tx: SystemTx,
+  key: MembershipKey,
+  roles: readonly string[],
+): Promise<boolean> {
+  const added = await tx.sql
+    .insert(memberships)
+    .values({ ...key, roles: [...roles] })
+    .onConflictDoNothing()
+    .returning({ personId: memberships.personId });
+  return added.length > 0;
+}
+
+/** @returns whether anything changed */
+export async function replaceRoles(
+  tx: SystemTx,
+  key: MembershipKey,
+  roles: readonly string[],
+): Promise<boolean> {
+  const changed = await tx.sql
+    .insert(memberships)
+    .values({ ...key, roles: [...roles] })
+    .onConflictDoUpdate({
+      target: [memberships.tenantId, memberships.personId],
+      set: { roles: [...roles], updatedAt: tx.ctx.now },
+      setWhere: sql`${memberships.roles} is distinct from excluded.roles`,
+    })
+    .returning({ personId: memberships.personId });
+  return changed.length > 0;
+}

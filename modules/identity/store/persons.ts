@@ -1,0 +1,75 @@
+import type { SystemTx } from '@edumaster/database';
+import { type Id, id } from '@edumaster/kernel';
+import { eq, type SQL } from 'drizzle-orm';
+import type { Person } from '../domain/account.ts';
+import { passwordCredentials, persons } from './tables.ts';
+
+export interface NewPersonRow {
+  readonly id: Id<'user'>;
+  readonly email: string;
+  readonly name: string;
+  readonly emailVerifiedAt: Date | null;
+  readonly createdAt: Date;
+  readonly passwordHash: string;
+}
+
+/** @returns false when the e-mail address is taken: the unique constraint has the last word */
+export async function insertPerson(tx: SystemTx, person: NewPersonRow): Promise<boolean> {
+  const { passwordHash, ...row } = person;
+  const added = await tx.sql
+    .insert(persons)
+    .values({ ...row, updatedAt: row.createdAt })
+    .onConflictDoNothing({ target: persons.email })
+    .returning({ id: persons.id });
+  if (added.length === 0) return false;
+  await tx.sql
+    .insert(passwordCredentials)
+    .values({ personId: person.id, hash: passwordHash, changedAt: person.createdAt });
+  return true;
+}
+
+export function findPerson(tx: SystemTx, personId: Id<'user'>): Promise<Person | undefined> {
+  return findOne(tx, eq(persons.id, personId));
+}
+
+export function findPersonByEmail(tx: SystemTx, email: string): Promise<Person | undefined> {
+  return findOne(tx, eq(persons.email, email));
+}
+
+export async function findCredentials(
+  tx: SystemTx,
+  email: string,
+): Promise<{ person: Person; hash: string } | undefined> {
+  const [row] = await tx.sql
+    .select({ person: persons, hash: passwordCredentials.hash })
+    .from(persons)
+    .innerJoin(passwordCredentials, eq(passwordCredentials.personId, persons.id))
+    .where(eq(persons.email, email));
+  return row && { person: toPerson(row.person), hash: row.hash };
+}
+
+export interface ProfileChange {
+  readonly name?: string | undefined;
+  readonly phoneNumber?: string | null | undefined;
+}
+
+export async function updateProfile(
+  tx: SystemTx,
+  personId: Id<'user'>,
+  change: ProfileChange,
+): Promise<void> {
+  await tx.sql
+    .update(persons)
+    .set({ ...change, updatedAt: tx.ctx.now })
+    .where(eq(persons.id, personId));
+}
+
+async function findOne(tx: SystemTx, condition: SQL): Promise<Person | undefined> {
+  const [row] = await tx.sql.select().from(persons).where(condition);
+  return row && toPerson(row);
+}
+
+function toPerson(row: typeof persons.$inferSelect): Person {
+  const { email, name, phoneNumber, emailVerifiedAt, status } = row;
+  return { id: id<'user'>(row.id), email, name, phoneNumber, emailVerifiedAt, status };
+}

@@ -1,0 +1,75 @@
+import { sql } from 'drizzle-orm';
+import { jsonb, pgSchema, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import type { AccountStatus } from '../domain/account.ts';
+
+const identity = pgSchema('identity');
+
+const time = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
+
+export const persons = identity.table('persons', {
+  id: uuid('id').primaryKey(),
+  email: text('email').notNull(),
+  name: text('name').notNull(),
+  phoneNumber: text('phone_number'),
+  emailVerifiedAt: time('email_verified_at'),
+  status: text('status').$type<AccountStatus>().notNull().default('active'),
+  createdAt: time('created_at').notNull().defaultNow(),
+  updatedAt: time('updated_at').notNull().defaultNow(),
+});
+
+export const passwordCredentials = identity.table('password_credentials', {
+  personId: uuid('person_id').primaryKey(),
+  hash: text('hash').notNull(),
+  changedAt: time('changed_at').notNull().defaultNow(),
+});
+
+export const sessions = identity.table('sessions', {
+  id: text('id').primaryKey(),
+  personId: uuid('person_id').notNull(),
+  tenantId: uuid('tenant_id').notNull(),
+  host: text('host').notNull(),
+  issuerSession: text('issuer_session'),
+  refreshTokenSealed: text('refresh_token_sealed').notNull(),
+  createdAt: time('created_at').notNull().defaultNow(),
+  lastSeenAt: time('last_seen_at').notNull().defaultNow(),
+  expiresAt: time('expires_at').notNull(),
+  revokedAt: time('revoked_at'),
+});
+
+export const oidcRecords = identity.table(
+  'oidc_records',
+  {
+    model: text('model').notNull(),
+    id: text('id').notNull(),
+    payload: jsonb('payload').$type<Record<string, unknown>>().notNull(),
+    grantId: text('grant_id'),
+    uid: text('uid'),
+    userCode: text('user_code'),
+    expiresAt: time('expires_at'),
+    consumedAt: time('consumed_at'),
+  },
+  (table) => [primaryKey({ columns: [table.model, table.id] })],
+);
+
+export const signingKeys = identity.table('signing_keys', {
+  kid: text('kid').primaryKey(),
+  algorithm: text('algorithm').notNull(),
+  publicJwk: jsonb('public_jwk').$type<Record<string, unknown>>().notNull(),
+  privateJwkSealed: text('private_jwk_sealed').notNull(),
+  createdAt: time('created_at').notNull().defaultNow(),
+  retiredAt: time('retired_at'),
+});
+
+export const memberships = identity.table(
+  'memberships',
+  {
+    tenantId: uuid('tenant_id')
+      .notNull()
+      .default(sql`nullif(current_setting('app.tenant_id', true), '')::uuid`),
+    personId: uuid('person_id').notNull(),
+    roles: text('roles').array().notNull(),
+    createdAt: time('created_at').notNull().defaultNow(),
+    updatedAt: time('updated_at').notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.personId] })],
+);

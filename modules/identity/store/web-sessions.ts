@@ -1,0 +1,48 @@
+import type { SystemTx } from '@edumaster/database';
+import type { Id } from '@edumaster/kernel';
+import { and, eq, isNull, lt, or, sql } from 'drizzle-orm';
+import { sessions } from './tables.ts';
+
+export interface NewWebSession {
+  /** Hash of the cookie's token. */
+  readonly id: string;
+  readonly personId: Id<'user'>;
+  readonly tenantId: Id<'tenant'>;
+  readonly host: string;
+  readonly issuerSession: string | null;
+  readonly refreshTokenSealed: string;
+  readonly expiresAt: Date;
+}
+
+export async function insertWebSession(tx: SystemTx, session: NewWebSession): Promise<void> {
+  const { now } = tx.ctx;
+  await tx.sql.insert(sessions).values({ ...session, createdAt: now, lastSeenAt: now });
+}
+
+/**
+ * Revokes the session.
+ * @returns the session at the issuer that it came from, when it has one
+ */
+export async function revokeWebSession(tx: SystemTx, id: string): Promise<string | undefined> {
+  const [session] = await tx.sql
+    .update(sessions)
+    .set({ revokedAt: sql`coalesce(${sessions.revokedAt}, ${tx.ctx.now.toISOString()})` })
+    .where(eq(sessions.id, id))
+    .returning({ issuerSession: sessions.issuerSession });
+  return session?.issuerSession ?? undefined;
+}
+
+/** Revokes the sessions of all hosts that came from this session at the issuer. */
+export async function revokeSessionsOf(tx: SystemTx, issuerSession: string): Promise<void> {
+  await tx.sql
+    .update(sessions)
+    .set({ revokedAt: tx.ctx.now })
+    .where(and(eq(sessions.issuerSession, issuerSession), isNull(sessions.revokedAt)));
+}
+
+/** Sessions that ended before this moment. */
+export async function deleteEndedSessions(tx: SystemTx, before: Date): Promise<void> {
+  await tx.sql
+    .delete(sessions)
+    .where(or(lt(sessions.expiresAt, before), lt(sessions.revokedAt, before)));
+}

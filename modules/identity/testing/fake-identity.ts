@@ -1,0 +1,60 @@
+import { type Actor, AppError, type Ctx, type Id, newId, type SystemCtx } from '@edumaster/kernel';
+import { normalizedEmail } from '../domain/account.ts';
+import { checkedRoles } from '../domain/role.ts';
+import '../errors.ts';
+import type { Credential, Identity, NewPerson, PersonCard, UserId } from '../index.ts';
+
+interface FakePerson extends PersonCard {
+  readonly email: string;
+  readonly roles: Map<Id<'tenant'>, readonly string[]>;
+}
+
+/** Keeps persons in memory; a credential is the id of a person, as a bearer token or a cookie. */
+export class FakeIdentity implements Identity {
+  readonly #persons = new Map<string, FakePerson>();
+
+  /** A person of this name without an account. */
+  add(name: string, userId: UserId = newId<'user'>()): UserId {
+    this.#persons.set(userId, { id: userId, name, email: `${userId}@fake.test`, roles: new Map() });
+    return userId;
+  }
+
+  async authenticate(tenantId: Id<'tenant'>, credential: Credential): Promise<Actor> {
+    const { bearer, session } = credential;
+    const person = this.#persons.get(bearer ?? session ?? '');
+    if (person) return { kind: 'user', userId: person.id, roles: person.roles.get(tenantId) ?? [] };
+    if (bearer !== undefined) throw new AppError('unauthenticated');
+    return { kind: 'anonymous' };
+  }
+
+  async people(_ctx: Ctx, { ids }: { ids: readonly UserId[] }): Promise<readonly PersonCard[]> {
+    const known = [...new Set(ids)].map((userId) => this.#persons.get(userId));
+    return known.flatMap((person) => (person ? [{ id: person.id, name: person.name }] : []));
+  }
+
+  async provision(
+    ctx: SystemCtx,
+    { tenantId, person }: { tenantId: Id<'tenant'>; person: NewPerson },
+  ): Promise<PersonCard> {
+    const email = normalizedEmail(person.email);
+    if (!this.#byEmail(email)) {
+      const userId = newId<'user'>();
+      this.#persons.set(userId, { id: userId, name: person.name, email, roles: new Map() });
+    }
+    return this.setRoles(ctx, { tenantId, email, roles: person.roles });
+  }
+
+  async setRoles(
+    _ctx: SystemCtx,
+    input: { tenantId: Id<'tenant'>; email: string; roles: readonly string[] },
+  ): Promise<PersonCard> {
+    const person = this.#byEmail(normalizedEmail(input.email));
+    if (!person) throw new AppError('person_not_found');
+    person.roles.set(input.tenantId, checkedRoles(input.roles));
+    return { id: person.id, name: person.name };
+  }
+
+  #byEmail(email: string): FakePerson | undefined {
+    return [...this.#persons.values()].find((person) => person.email === email);
+  }
+}

@@ -1,0 +1,19 @@
+import type { Id } from '@edumaster/kernel';
+import type { KnownHost, KnownHosts } from '../known-hosts.ts';
+
+/** The platform on `localhost`, and one academy on `acme.localhost`. */
+export class FakeKnownHosts implements KnownHosts {
+  readonly #hosts: ReadonlyMap<string, KnownHost>;
+
+  constructor(tenants: { marketplace: Id<'tenant'>; academy: Id<'tenant'> }) {
+    const { marketplace, academy } = tenants;
+    this.#hosts = new Map<string, KnownHost>([
+      ['localhost', { tenantId: marketplace, isPlatform: true, newcomerRole: 'student' }],
+      ['acme.localhost', { tenantId: academy, isPlatform: false, newcomerRole: 'member' }],
+    ]);
+  }
+
+  async find(host: string): Promise<KnownHost | undefined> {
+    return this.#hosts.get(host.replace(/:\d+$/, ''));
+  }
+}

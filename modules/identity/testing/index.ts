@@ -1,0 +1,2 @@
+export { FakeIdentity } from './fake-identity.ts';
+export { FakeKnownHosts } from './fake-known-hosts.ts';

@@ -1,0 +1,56 @@
+import { Db } from '@edumaster/database';
+import { failure, type Outcome, success, type SystemCtx } from '@edumaster/kernel';
+import { Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
+import { isActive, normalizedEmail, type Person } from '../domain/account.ts';
+import { AttemptLimit } from '../domain/attempt-limit.ts';
+import { isPasswordOf } from '../secrets/passwords.ts';
+import { findCredentials } from '../store/persons.ts';
+
+const limits = { failures: 10, windowSeconds: 15 * 60 };
+const watchedAccounts = 50_000;
+
+export type PasswordRefusal = 'invalid_credentials' | 'account_not_active' | 'too_many_requests';
+
+/**
+ * Who logs in with this password. An unknown address costs the same time, gives the same answer
+ * and is limited in the same way as a known one.
+ *
+ * The attempts are counted in this process; with several, each counts its own.
+ */
+@Injectable()
+export class CheckPassword {
+  readonly #db: Db;
+  readonly #limit = new AttemptLimit(
+    limits,
+    new LRUCache({ max: watchedAccounts, ttl: limits.windowSeconds * 1_000 }),
+    Date.now,
+  );
+
+  constructor(db: Db) {
+    this.#db = db;
+  }
+
+  /** @returns the refusal `too_many_requests` with the seconds to wait as its detail */
+  async run(
+    ctx: SystemCtx,
+    input: { email: string; password: string },
+  ): Promise<Outcome<Person, PasswordRefusal>> {
+    const email = normalizedEmail(input.email);
+    let person: Person | undefined;
+    const result = await this.#limit.run(email, async () => {
+      const known = await this.#db.inSystemTx(ctx, (tx) => findCredentials(tx, email));
+      const fits = await isPasswordOf(known?.hash, input.password);
+      person = fits ? known?.person : undefined;
+      return fits;
+    });
+    if (!result.isTried) return failure('too_many_requests', String(result.retryAfterSeconds));
+    if (!person) return failure('invalid_credentials');
+    return isActive(person) ? success(person) : failure('account_not_active');
+  }
+
+  /** Forgets the guesses at an address that had no account until now. */
+  forgetAttempts(email: string): void {
+    this.#limit.forget(normalizedEmail(email));
+  }
+}

@@ -1,0 +1,35 @@
+import { type Ctx, type Id, id, systemCtx } from '@edumaster/kernel';
+import { Injectable } from '@nestjs/common';
+import { type Tokens, TokenEndpoint } from '../issuer/token-endpoint.ts';
+import { KnownHosts } from '../known-hosts.ts';
+import { JoinTenant } from './join-tenant.ts';
+
+/** A program of ours logs a person in. */
+@Injectable()
+export class LogIn {
+  readonly #tokens: TokenEndpoint;
+  readonly #hosts: KnownHosts;
+  readonly #joinTenant: JoinTenant;
+
+  constructor(tokens: TokenEndpoint, hosts: KnownHosts, joinTenant: JoinTenant) {
+    this.#tokens = tokens;
+    this.#hosts = hosts;
+    this.#joinTenant = joinTenant;
+  }
+
+  /** @throws AppError `invalid_credentials`, `account_not_active`, `too_many_requests` */
+  async run(
+    ctx: Ctx,
+    input: { email: string; password: string; host: string },
+  ): Promise<{ personId: Id<'user'>; tokens: Tokens }> {
+    const { personId: sub, ...tokens } = await this.#tokens.logIn(input.email, input.password);
+    const personId = id<'user'>(sub);
+    const known = await this.#hosts.find(input.host);
+    await this.#joinTenant.run(systemCtx('a person logs in', ctx), {
+      tenantId: ctx.tenantId,
+      personId,
+      role: known?.newcomerRole ?? null,
+    });
+    return { personId, tokens };
+  }
+}

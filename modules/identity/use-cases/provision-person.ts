@@ -1,0 +1,55 @@
+import { Db, type SystemTx } from '@edumaster/database';
+import { eventOf, Outbox } from '@edumaster/events';
+import { type Id, newId, type SystemCtx } from '@edumaster/kernel';
+import { Injectable } from '@nestjs/common';
+import { normalizedEmail, type Person } from '../domain/account.ts';
+import { userCreated } from '../events.ts';
+import { hashPassword } from '../secrets/passwords.ts';
+import { findPersonByEmail, insertPerson } from '../store/persons.ts';
+import { SetRoles } from './set-roles.ts';
+
+export interface ProvisionedPerson {
+  readonly tenantId: Id<'tenant'>;
+  readonly email: string;
+  readonly password: string;
+  readonly name: string;
+  readonly roles: readonly string[];
+  readonly createdAt?: Date;
+}
+
+/**
+ * The operator makes an account, whose address counts as verified by that; one that is there keeps
+ * its name and password.
+ */
+@Injectable()
+export class ProvisionPerson {
+  readonly #db: Db;
+  readonly #outbox: Outbox;
+  readonly #setRoles: SetRoles;
+
+  constructor(db: Db, outbox: Outbox, setRoles: SetRoles) {
+    this.#db = db;
+    this.#outbox = outbox;
+    this.#setRoles = setRoles;
+  }
+
+  async run(ctx: SystemCtx, given: ProvisionedPerson): Promise<Person> {
+    const { tenantId, roles } = given;
+    const email = normalizedEmail(given.email);
+    const known = await this.#db.inSystemTx(ctx, (tx) => findPersonByEmail(tx, email));
+    const passwordHash = known ? undefined : await hashPassword(given.password);
+    return this.#db.inSystemTx(ctx, async (tx) => {
+      if (passwordHash !== undefined) await this.#create(tx, { ...given, email }, passwordHash);
+      return this.#setRoles.inTx(tx, { tenantId, email, roles });
+    });
+  }
+
+  async #create(tx: SystemTx, given: ProvisionedPerson, passwordHash: string): Promise<void> {
+    const { email, name, tenantId, createdAt = tx.ctx.now } = given;
+    const userId = newId<'user'>(createdAt.getTime());
+    const row = { id: userId, email, name, emailVerifiedAt: createdAt, createdAt, passwordHash };
+    // False when somebody signed up with this address since it was looked up: then it is theirs.
+    if (!(await insertPerson(tx, row))) return;
+    await this.#outbox.emitFor(tx, tenantId, eventOf(userCreated, { userId, name }));
+  }
+}

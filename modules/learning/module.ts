@@ -1,0 +1,69 @@
+import { join } from 'node:path';
+import { packageRoot } from '@edumaster/kernel';
+import type { ModuleManifest } from '@edumaster/module';
+import { learningSettings, learningSettingsToken } from './config.ts';
+import './errors.ts';
+import { EnrollmentRoutes } from './http/enrollment-routes.ts';
+import { ProgressRoutes } from './http/progress-routes.ts';
+import { Learning } from './index.ts';
+import { AnnounceCompletions } from './jobs/announce-completions.ts';
+import { EnsureProgressPartitions } from './jobs/ensure-progress-partitions.ts';
+import { LearningFacade } from './learning-facade.ts';
+import './policy.ts';
+import { ListCourseEnrollments } from './queries/list-course-enrollments.ts';
+import { ListUserEnrollments } from './queries/list-user-enrollments.ts';
+import { PublishedLectures } from './queries/published-lectures.ts';
+import { ReadCourseProgress } from './queries/read-course-progress.ts';
+import { ReadEnrollment } from './queries/read-enrollment.ts';
+import { ProgressLog } from './store/progress-log.ts';
+import { AnnounceCompletion } from './use-cases/announce-completion.ts';
+import { CompletionAnnouncer } from './use-cases/completion-announcer.ts';
+import { Enroll } from './use-cases/enroll.ts';
+import { GrantAccess } from './use-cases/grant-access.ts';
+import { LectureAccess } from './use-cases/lecture-access.ts';
+import { PlayLecture } from './use-cases/play-lecture.ts';
+import { ReadArticle } from './use-cases/read-article.ts';
+import { RecordProgress } from './use-cases/record-progress.ts';
+import { SetLectureCompletion } from './use-cases/set-lecture-completion.ts';
+
+class LearningContainer {}
+
+const routes = [EnrollmentRoutes, ProgressRoutes];
+const crons = [AnnounceCompletions, EnsureProgressPartitions];
+
+export const learningModule: ModuleManifest<typeof learningSettings> = {
+  name: 'learning',
+  migrations: join(packageRoot(import.meta.url), 'migrations'),
+  settings: learningSettings,
+  container: (settings) => ({
+    module: LearningContainer,
+    global: true,
+    providers: [
+      { provide: learningSettingsToken, useValue: settings },
+      { provide: Learning, useClass: LearningFacade },
+      AnnounceCompletion,
+      CompletionAnnouncer,
+      Enroll,
+      GrantAccess,
+      LectureAccess,
+      ListCourseEnrollments,
+      ListUserEnrollments,
+      PlayLecture,
+      ProgressLog,
+      PublishedLectures,
+      ReadArticle,
+      ReadCourseProgress,
+      ReadEnrollment,
+      RecordProgress,
+      SetLectureCompletion,
+      ...routes,
+      ...crons,
+    ],
+    exports: [Learning],
+  }),
+  routes,
+  plainRoutes: [],
+  consumers: [],
+  jobs: [],
+  crons,
+};

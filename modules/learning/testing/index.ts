@@ -1,0 +1,1 @@
+export { FakeLearning } from './fake-learning.ts';

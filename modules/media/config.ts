@@ -1,0 +1,16 @@
+import { type SettingsOf, settingsSlice } from '@edumaster/settings';
+import { z } from 'zod';
+
+export const mediaSettings = settingsSlice('media', {
+  EDUMASTER_UPLOAD_MAX_BYTES: z.coerce
+    .number()
+    .int()
+    .min(1024)
+    .default(20 * 1024 ** 3)
+    .describe('Largest video that may be uploaded, in bytes'),
+});
+
+export type MediaSettings = SettingsOf<typeof mediaSettings>;
+
+/** Name of the checked settings in the container. */
+export const mediaSettingsToken = Symbol('settings of media');

@@ -1,0 +1,15 @@
+const names = /^(master(?:-\d{2,4}p)?\.m3u8|(?:\d{2,4}p|audio)\.(?:m3u8|mp4)|poster\.jpg)$/;
+
+const contentTypes: Readonly<Record<string, string>> = {
+  m3u8: 'application/vnd.apple.mpegurl',
+  mp4: 'video/mp4',
+  m4s: 'video/iso.segment',
+  jpg: 'image/jpeg',
+};
+
+/** The content type of a file of a video that players may fetch; undefined for any other name. */
+export function deliveredType(name: string): string | undefined {
+  if (!names.test(name)) return undefined;
+  if (name === 'audio.mp4') return 'audio/mp4';
+  return contentTypes[name.slice(name.lastIndexOf('.') + 1)];
+}

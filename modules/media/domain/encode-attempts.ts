@@ -1,0 +1,2 @@
+/** Failures that another try may mend; after so many of them an encode is given up. */
+export const maxEncodeAttempts = 10;

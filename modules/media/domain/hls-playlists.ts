@@ -1,0 +1,106 @@
+/** A range of bytes of a file. */
+export interface PlaylistRange {
+  readonly offset: number;
+  readonly length: number;
+}
+
+/** What the playlists say of one encoded file; the encoder's results fit as they are. */
+interface PlaylistTrack {
+  /** Relative to the playlist. */
+  readonly file: string;
+  readonly codecs: string;
+  readonly init: PlaylistRange;
+  readonly segments: readonly (PlaylistRange & { readonly durationSeconds: number })[];
+  readonly peakBitsPerSecond: number;
+  readonly averageBitsPerSecond: number;
+}
+
+export interface PlaylistVideo extends PlaylistTrack {
+  readonly width: number;
+  readonly height: number;
+  readonly frameRate: number;
+}
+
+export interface PlaylistAudio extends PlaylistTrack {
+  readonly channels: number;
+}
+
+export interface Presentation {
+  readonly videos: readonly PlaylistVideo[];
+  readonly audio: PlaylistAudio | null;
+}
+
+/** `720p.mp4` is described by `720p.m3u8` beside it. */
+export function playlistNameOf(track: Pick<PlaylistTrack, 'file'>): string {
+  return track.file.replace(/\.[^.]+$/, '.m3u8');
+}
+
+/**
+ * The list of what a player may choose from (RFC 8216). The smallest comes first: players without a
+ * measurement of their own begin with the first one, and begin at once.
+ */
+export function masterPlaylist({ videos, audio }: Presentation): string {
+  const lines = ['#EXTM3U', '#EXT-X-VERSION:7', '#EXT-X-INDEPENDENT-SEGMENTS'];
+  if (audio) lines.push(audioEntry(audio));
+  const rising = [...videos].sort((a, b) => a.peakBitsPerSecond - b.peakBitsPerSecond);
+  for (const video of rising) lines.push(variantEntry(video, audio), playlistNameOf(video));
+  return asText(lines);
+}
+
+/** Where the segments of one file lie in it. */
+export function mediaPlaylist(track: PlaylistTrack): string {
+  const longest = Math.max(1, ...track.segments.map(({ durationSeconds }) => durationSeconds));
+  return asText([
+    '#EXTM3U',
+    '#EXT-X-VERSION:7',
+    // Each duration, rounded, must not exceed it (4.3.3.1).
+    `#EXT-X-TARGETDURATION:${Math.round(longest)}`,
+    '#EXT-X-MEDIA-SEQUENCE:0',
+    '#EXT-X-PLAYLIST-TYPE:VOD',
+    '#EXT-X-INDEPENDENT-SEGMENTS',
+    `#EXT-X-MAP:URI="${track.file}",BYTERANGE="${byteRange(track.init)}"`,
+    ...track.segments.flatMap((segment) => [
+      `#EXTINF:${segment.durationSeconds.toFixed(6)},`,
+      `#EXT-X-BYTERANGE:${byteRange(segment)}`,
+      track.file,
+    ]),
+    '#EXT-X-ENDLIST',
+  ]);
+}
+
+const audioGroup = 'audio';
+
+function audioEntry(audio: PlaylistAudio): string {
+  const attributes = [
+    'TYPE=AUDIO',
+    `GROUP-ID="${audioGroup}"`,
+    'NAME="Audio"',
+    'DEFAULT=YES',
+    'AUTOSELECT=YES',
+    `CHANNELS="${audio.channels}"`,
+    `URI="${playlistNameOf(audio)}"`,
+  ];
+  return `#EXT-X-MEDIA:${attributes.join(',')}`;
+}
+
+/** The rates of a variant are those of everything that plays with it (4.3.4.2). */
+function variantEntry(video: PlaylistVideo, audio: PlaylistAudio | null): string {
+  const codecs = audio ? `${video.codecs},${audio.codecs}` : video.codecs;
+  const attributes = [
+    `BANDWIDTH=${video.peakBitsPerSecond + (audio?.peakBitsPerSecond ?? 0)}`,
+    `AVERAGE-BANDWIDTH=${video.averageBitsPerSecond + (audio?.averageBitsPerSecond ?? 0)}`,
+    `CODECS="${codecs}"`,
+    `RESOLUTION=${video.width}x${video.height}`,
+    `FRAME-RATE=${video.frameRate.toFixed(3)}`,
+    ...(audio ? [`AUDIO="${audioGroup}"`] : []),
+  ];
+  return `#EXT-X-STREAM-INF:${attributes.join(',')}`;
+}
+
+function byteRange({ offset, length }: PlaylistRange): string {
+  return `${length}@${offset}`;
+}
+
+function asText(lines: readonly string[]): string {
+  return `${lines.join('\n')}\n`;
+}

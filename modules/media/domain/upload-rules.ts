@@ -1,0 +1,64 @@
+import type { FieldError } from '@edumaster/kernel';
+import type { MediaPurpose } from './media-purpose.ts';
+
+interface UploadRule {
+  readonly extensions: readonly string[];
+  /** Null: whatever the installation allows for videos. */
+  readonly maxBytes: number | null;
+}
+
+const mebibyte = 1024 ** 2;
+const images = ['png', 'jpg', 'jpeg', 'webp'];
+const documents = ['pdf', 'txt', 'md', 'csv', 'docx', 'xlsx', 'pptx', 'odt', 'ods', 'odp', 'epub'];
+
+const rules: Readonly<Record<MediaPurpose, UploadRule>> = {
+  'lecture-video': {
+    extensions: ['mp4', 'm4v', 'mov', 'mkv', 'webm', 'avi', 'ts', 'mts', 'm2ts'],
+    maxBytes: null,
+  },
+  resource: {
+    extensions: [...documents, ...images, 'gif', 'zip', 'mp3', 'm4a', 'wav', 'json', 'ipynb'],
+    maxBytes: 500 * mebibyte,
+  },
+  thumbnail: { extensions: images, maxBytes: 10 * mebibyte },
+  'kyc-document': { extensions: ['pdf', 'png', 'jpg', 'jpeg'], maxBytes: 20 * mebibyte },
+  assignment: {
+    extensions: [...documents, ...images, 'zip', 'json', 'ipynb'],
+    maxBytes: 100 * mebibyte,
+  },
+};
+
+interface WantedUpload {
+  readonly purpose: MediaPurpose;
+  readonly filename: string;
+  readonly size: number;
+}
+
+/**
+ * What is wrong with a file as far as its name and its size tell: a kindness to those who would
+ * send gigabytes in vain. What the file really is, is judged by its content when it is there.
+ */
+export function refusalsOf(upload: WantedUpload, maxVideoBytes: number): FieldError[] {
+  const { extensions, maxBytes } = rules[upload.purpose];
+  const limit = maxBytes ?? maxVideoBytes;
+  const errors: FieldError[] = [];
+  if (!extensions.includes(extensionOf(upload.filename))) {
+    const message = `must end in ${extensions.map((extension) => `.${extension}`).join(', ')}`;
+    errors.push({ path: 'filename', message });
+  }
+  if (upload.size > limit) {
+    errors.push({ path: 'size', message: `must be at most ${limit} bytes (${inWords(limit)})` });
+  }
+  return errors;
+}
+
+function extensionOf(filename: string): string {
+  const dot = filename.lastIndexOf('.');
+  return dot > 0 ? filename.slice(dot + 1).toLowerCase() : '';
+}
+
+function inWords(bytes: number): string {
+  const isLarge = bytes >= 1024 ** 3;
+  const amount = bytes / (isLarge ? 1024 ** 3 : mebibyte);
+  return `${Math.round(amount * 10) / 10} ${isLarge ? 'GiB' : 'MiB'}`;
+}

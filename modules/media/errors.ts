@@ -1,0 +1,36 @@
+import { defineErrors } from '@edumaster/kernel';
+
+export const mediaErrors = defineErrors('media', {
+  upload_not_found: { status: 404, title: 'There is no such upload', retry: 'never' },
+  upload_incomplete: {
+    status: 409,
+    title: 'Some parts of the file did not arrive or are not the ones that did',
+    retry: 'changed',
+  },
+  upload_closed: {
+    status: 409,
+    title: 'This upload has ended',
+    retry: 'never',
+  },
+  upload_address_refused: {
+    status: 403,
+    title: 'This upload address has expired or was altered',
+    retry: 'changed',
+  },
+  part_length_wrong: {
+    status: 422,
+    title: 'The part does not have the length that it must have',
+    retry: 'changed',
+  },
+  media_not_found: { status: 404, title: 'There is no such media', retry: 'never' },
+  media_not_playable: {
+    status: 409,
+    title: 'This video cannot be played yet',
+    retry: 'later',
+  },
+  playback_address_refused: {
+    status: 403,
+    title: 'This playback address has expired or was altered',
+    retry: 'changed',
+  },
+});

@@ -1,0 +1,50 @@
+import { defineEvent } from '@edumaster/events';
+import { idSchema } from '@edumaster/kernel/schemas';
+import { z } from 'zod';
+import { mediaPurposes } from './domain/media-purpose.ts';
+
+/** A file arrived whole; its content is judged after this. */
+export const mediaUploaded = defineEvent({
+  type: 'media.uploaded',
+  version: 1,
+  topic: 'media-events',
+  data: z.object({
+    mediaId: idSchema,
+    ownerId: idSchema,
+    purpose: z.enum(mediaPurposes),
+    /** Where its owner wants it attached. */
+    lectureId: idSchema.nullable(),
+  }),
+  key: ({ mediaId }) => mediaId,
+});
+
+/** The first rendition can be watched; more may follow. */
+export const videoPlayable = defineEvent({
+  type: 'video.playable',
+  version: 1,
+  topic: 'media-events',
+  data: z.object({ mediaId: idSchema, durationSeconds: z.number() }),
+  key: ({ mediaId }) => mediaId,
+});
+
+/** Every rendition is made. */
+export const videoTranscoded = defineEvent({
+  type: 'video.transcoded',
+  version: 1,
+  topic: 'media-events',
+  data: z.object({
+    mediaId: idSchema,
+    durationSeconds: z.number(),
+    renditions: z.array(z.object({ quality: z.string(), width: z.int(), height: z.int() })),
+  }),
+  key: ({ mediaId }) => mediaId,
+});
+
+/** The file cannot become a video; `message` is for the person who uploaded it. */
+export const videoFailed = defineEvent({
+  type: 'video.failed',
+  version: 1,
+  topic: 'media-events',
+  data: z.object({ mediaId: idSchema, code: z.string(), message: z.string() }),
+  key: ({ mediaId }) => mediaId,
+});

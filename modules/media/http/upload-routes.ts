@@ -1,0 +1,62 @@
+import { type Call, type HandlerAnswer, Route } from '@edumaster/http';
+import { Injectable } from '@nestjs/common';
+import { abortUpload, completeUpload, createUpload, readUpload } from '../contracts.ts';
+import { ReadUpload } from '../queries/read-upload.ts';
+import { AbortUpload } from '../use-cases/abort-upload.ts';
+import { CompleteUpload } from '../use-cases/complete-upload.ts';
+import { CreateUpload } from '../use-cases/create-upload.ts';
+
+@Injectable()
+export class UploadRoutes {
+  readonly #create: CreateUpload;
+  readonly #read: ReadUpload;
+  readonly #complete: CompleteUpload;
+  readonly #abort: AbortUpload;
+
+  constructor(
+    create: CreateUpload,
+    read: ReadUpload,
+    complete: CompleteUpload,
+    abort: AbortUpload,
+  ) {
+    this.#create = create;
+    this.#read = read;
+    this.#complete = complete;
+    this.#abort = abort;
+  }
+
+  @Route(createUpload)
+  async create({
+    ctx,
+    body,
+  }: Call<typeof createUpload>): Promise<HandlerAnswer<typeof createUpload>> {
+    const { parts, expiresAt, ...created } = await this.#create.run(ctx, body);
+    return { ...created, parts: [...parts], expiresAt: expiresAt.toISOString() };
+  }
+
+  @Route(readUpload)
+  async read({ ctx, params }: Call<typeof readUpload>): Promise<HandlerAnswer<typeof readUpload>> {
+    const { received, missing, expiresAt, ...state } = await this.#read.run(ctx, params.id);
+    return {
+      ...state,
+      expiresAt: expiresAt.toISOString(),
+      received: [...received],
+      missing: [...missing],
+    };
+  }
+
+  @Route(completeUpload)
+  async complete({
+    ctx,
+    params,
+    body,
+  }: Call<typeof completeUpload>): Promise<HandlerAnswer<typeof completeUpload>> {
+    const mediaId = await this.#complete.run(ctx, { uploadId: params.id, parts: body.parts });
+    return { mediaId };
+  }
+
+  @Route(abortUpload)
+  async abort({ ctx, params }: Call<typeof abortUpload>): Promise<void> {
+    await this.#abort.run(ctx, params.id);
+  }
+}

@@ -1,0 +1,38 @@
+import { systemCtx } from '@edumaster/kernel';
+import { Db } from '@edumaster/database';
+import { Files } from '@edumaster/files';
+import type { CronHandler } from '@edumaster/jobs';
+import { Injectable } from '@nestjs/common';
+import { abandonedUploads } from '../store/abandoned-uploads.ts';
+import { AbortUpload } from '../use-cases/abort-upload.ts';
+
+/** Later than any upload lives: what the file store still has from before belongs to nobody. */
+const forgottenMilliseconds = 8 * 24 * 60 * 60_000;
+
+/** Gives up uploads that nobody went on with, and clears what crashes left in the file store. */
+@Injectable()
+export class SweepUploads implements CronHandler {
+  readonly name = 'media.sweep-uploads';
+  readonly schedule = '23 * * * *';
+  readonly #db: Db;
+  readonly #files: Files;
+  readonly #abort: AbortUpload;
+
+  constructor(db: Db, files: Files, abort: AbortUpload) {
+    this.#db = db;
+    this.#files = files;
+    this.#abort = abort;
+  }
+
+  async run(signal: AbortSignal): Promise<void> {
+    const ctx = systemCtx('Abandoned uploads are found in all tenants');
+    const { correlationId, now } = ctx;
+    const actor = { kind: 'system', reason: `cron ${this.name}` } as const;
+    const abandoned = await this.#db.inSystemTx(ctx, (tx) => abandonedUploads(tx, 1_000));
+    for (const { tenantId, uploadId } of abandoned) {
+      signal.throwIfAborted();
+      await this.#abort.giveUp({ tenantId, actor, correlationId, locale: 'en', now }, uploadId);
+    }
+    await this.#files.sweep(new Date(now.getTime() - forgottenMilliseconds));
+  }
+}

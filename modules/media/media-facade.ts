@@ -1,0 +1,70 @@
+import { AppError, type Ctx, id } from '@edumaster/kernel';
+import { Db } from '@edumaster/database';
+import { Injectable } from '@nestjs/common';
+import type { Media, MediaId, MediaSummary, Playback } from './index.ts';
+import { type Asset, findAsset, findAssets, qualitiesOf } from './store/asset-store.ts';
+import { IngestFile } from './use-cases/ingest-file.ts';
+import { SignedAddresses } from './use-cases/signed-addresses.ts';
+
+type Input<Method extends keyof Media> = Parameters<Media[Method]>[1];
+
+@Injectable()
+export class MediaFacade implements Media {
+  readonly #db: Db;
+  readonly #addresses: SignedAddresses;
+  readonly #ingest: IngestFile;
+
+  constructor(db: Db, addresses: SignedAddresses, ingest: IngestFile) {
+    this.#db = db;
+    this.#addresses = addresses;
+    this.#ingest = ingest;
+  }
+
+  async describe(ctx: Ctx, { ids }: Input<'describe'>): Promise<readonly MediaSummary[]> {
+    const assets = await this.#db.inTx(ctx, (tx) => findAssets(tx, ids));
+    return assets.map((asset) => ({
+      id: id(asset.id),
+      ownerId: id(asset.ownerId),
+      purpose: asset.purpose,
+      status: asset.status,
+      durationSeconds: asset.durationSeconds,
+    }));
+  }
+
+  async playback(ctx: Ctx, { mediaId }: Input<'playback'>): Promise<Playback> {
+    const { asset, qualities } = await this.#db.inTx(ctx, async (tx) => ({
+      asset: await findAsset(tx, mediaId),
+      qualities: await qualitiesOf(tx, mediaId),
+    }));
+    if (asset?.purpose !== 'lecture-video') throw new AppError('media_not_found');
+    requirePlayable(asset);
+    const { path, expiresAt } = this.#addresses.playback(mediaId, ctx.now);
+    return {
+      manifestUrl: `${path}/master.m3u8`,
+      dashUrl: null,
+      resolutions: qualities.map(({ quality }) => ({
+        quality,
+        url: `${path}/master-${quality}.m3u8`,
+      })),
+      posterUrl: asset.hasPoster ? `${path}/poster.jpg` : null,
+      storyboardUrl: null,
+      captions: [],
+      expiresAt: expiresAt.toISOString(),
+    };
+  }
+
+  imageUrl(mediaId: MediaId): string {
+    return `/images/${mediaId}`;
+  }
+
+  async ingest(ctx: Ctx, input: Input<'ingest'>): Promise<MediaId> {
+    return id(await this.#ingest.run(ctx, input));
+  }
+}
+
+function requirePlayable(asset: Asset): void {
+  if (asset.status === 'playable' || asset.status === 'ready') return;
+  const detail =
+    asset.errorMessage ?? 'This video is still being prepared. Please try again in a moment.';
+  throw new AppError('media_not_playable', { detail });
+}

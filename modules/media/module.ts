@@ -1,0 +1,73 @@
+import { join } from 'node:path';
+import { packageRoot } from '@edumaster/kernel';
+import type { ModuleManifest } from '@edumaster/module';
+import { mediaSettings, mediaSettingsToken } from './config.ts';
+import './errors.ts';
+import { FileSender } from './http/file-sender.ts';
+import { MediaDelivery } from './http/media-delivery.ts';
+import { MediaRoutes } from './http/media-routes.ts';
+import { PublicImages } from './http/public-images.ts';
+import { UploadParts } from './http/upload-parts.ts';
+import { UploadRoutes } from './http/upload-routes.ts';
+import { Media } from './index.ts';
+import { EncodeWorker } from './jobs/encode-worker.ts';
+import { ReviveEncodes } from './jobs/revive-encodes.ts';
+import { SweepUploads } from './jobs/sweep-uploads.ts';
+import { MediaFacade } from './media-facade.ts';
+import './policy.ts';
+import { ReadMedia } from './queries/read-media.ts';
+import { ReadUpload } from './queries/read-upload.ts';
+import { AbortUpload } from './use-cases/abort-upload.ts';
+import { AssetIntake } from './use-cases/asset-intake.ts';
+import { CompleteUpload } from './use-cases/complete-upload.ts';
+import { CreateUpload } from './use-cases/create-upload.ts';
+import { EncodePipeline } from './use-cases/encode-pipeline.ts';
+import { EncodeVideo } from './use-cases/encode-video.ts';
+import { IngestFile } from './use-cases/ingest-file.ts';
+import { PlaylistWriter } from './use-cases/playlist-writer.ts';
+import { SignedAddresses } from './use-cases/signed-addresses.ts';
+import { WritePart } from './use-cases/write-part.ts';
+
+class MediaContainer {}
+
+const routes = [MediaRoutes, UploadRoutes];
+const plainRoutes = [MediaDelivery, PublicImages, UploadParts];
+const jobs = [EncodeWorker];
+const crons = [ReviveEncodes, SweepUploads];
+
+export const mediaModule: ModuleManifest<typeof mediaSettings> = {
+  name: 'media',
+  migrations: join(packageRoot(import.meta.url), 'migrations'),
+  settings: mediaSettings,
+  container: (settings) => ({
+    module: MediaContainer,
+    global: true,
+    providers: [
+      { provide: mediaSettingsToken, useValue: settings },
+      { provide: Media, useClass: MediaFacade },
+      AbortUpload,
+      AssetIntake,
+      CompleteUpload,
+      CreateUpload,
+      EncodePipeline,
+      EncodeVideo,
+      FileSender,
+      IngestFile,
+      PlaylistWriter,
+      ReadMedia,
+      ReadUpload,
+      SignedAddresses,
+      WritePart,
+      ...routes,
+      ...plainRoutes,
+      ...jobs,
+      ...crons,
+    ],
+    exports: [Media],
+  }),
+  routes,
+  plainRoutes,
+  consumers: [],
+  jobs,
+  crons,
+};

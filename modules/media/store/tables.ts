@@ -1,0 +1,104 @@
+import type { EncodedFile, MediaFacts } from '@edumaster/encoder';
+import type { Upload as StoredUpload } from '@edumaster/files';
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  boolean,
+  doublePrecision,
+  foreignKey,
+  integer,
+  jsonb,
+  pgSchema,
+  primaryKey,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { mediaPurposes } from '../domain/media-purpose.ts';
+
+const media = pgSchema('media');
+
+const tenantId = () =>
+  uuid('tenant_id')
+    .notNull()
+    .default(sql`nullif(current_setting('app.tenant_id', true), '')::uuid`);
+const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
+const bytes = (name: string) => bigint(name, { mode: 'number' });
+
+export const uploads = media.table(
+  'uploads',
+  {
+    tenantId: tenantId(),
+    id: uuid('id').notNull(),
+    ownerId: uuid('owner_id').notNull(),
+    mediaId: uuid('media_id').notNull(),
+    filename: text('filename').notNull(),
+    size: bytes('size').notNull(),
+    contentType: text('content_type').notNull(),
+    purpose: text('purpose', { enum: mediaPurposes }).notNull(),
+    lectureId: uuid('lecture_id'),
+    partSize: bytes('part_size').notNull(),
+    status: text('status', { enum: ['open', 'completed', 'aborted'] })
+      .notNull()
+      .default('open'),
+    storedUpload: jsonb('stored_upload').$type<StoredUpload>().notNull(),
+    createdAt: moment('created_at').notNull().defaultNow(),
+    expiresAt: moment('expires_at').notNull(),
+    closedAt: moment('closed_at'),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.id] })],
+);
+
+export const assets = media.table(
+  'assets',
+  {
+    tenantId: tenantId(),
+    id: uuid('id').notNull(),
+    ownerId: uuid('owner_id').notNull(),
+    purpose: text('purpose', { enum: mediaPurposes }).notNull(),
+    status: text('status', { enum: ['processing', 'playable', 'ready', 'failed'] }).notNull(),
+    progress: integer('progress').notNull().default(0),
+    filename: text('filename').notNull(),
+    size: bytes('size').notNull(),
+    contentType: text('content_type'),
+    lectureId: uuid('lecture_id'),
+    sourceKey: text('source_key').notNull(),
+    durationSeconds: doublePrecision('duration_seconds'),
+    facts: jsonb('facts').$type<MediaFacts>(),
+    hasPoster: boolean('has_poster').notNull().default(false),
+    errorCode: text('error_code'),
+    errorMessage: text('error_message'),
+    attempts: integer('attempts').notNull().default(0),
+    claimedBy: uuid('claimed_by'),
+    claimedAt: moment('claimed_at'),
+    createdAt: moment('created_at').notNull().defaultNow(),
+    updatedAt: moment('updated_at').notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.id] })],
+);
+
+export const renditions = media.table(
+  'renditions',
+  {
+    tenantId: tenantId(),
+    assetId: uuid('asset_id').notNull(),
+    quality: text('quality').notNull(),
+    kind: text('kind', { enum: ['video', 'audio'] }).notNull(),
+    width: integer('width'),
+    height: integer('height'),
+    durationSeconds: doublePrecision('duration_seconds').notNull(),
+    bandwidth: integer('bandwidth').notNull(),
+    averageBandwidth: integer('average_bandwidth').notNull(),
+    codecs: text('codecs').notNull(),
+    fileKey: text('file_key').notNull(),
+    track: jsonb('track').$type<EncodedFile>().notNull(),
+    createdAt: moment('created_at').notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.assetId, table.quality] }),
+    foreignKey({
+      columns: [table.tenantId, table.assetId],
+      foreignColumns: [assets.tenantId, assets.id],
+    }).onDelete('cascade'),
+  ],
+);

@@ -1,0 +1,1 @@
+export { FakeMedia } from './fake-media.ts';

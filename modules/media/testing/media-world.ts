@@ -1,0 +1,91 @@
+import { type Ctx, silentLog } from '@edumaster/kernel';
+import type { Db } from '@edumaster/database';
+import type { Encoder } from '@edumaster/encoder';
+import type { Outbox } from '@edumaster/events';
+import type { Files } from '@edumaster/files';
+import { bindRoutes, listRoutes, sendProblem } from '@edumaster/http/server';
+import type { Jobs } from '@edumaster/jobs';
+import type { Installation } from '@edumaster/module';
+import { fastify, type FastifyInstance } from 'fastify';
+import '../errors.ts';
+import { FileSender } from '../http/file-sender.ts';
+import { MediaDelivery } from '../http/media-delivery.ts';
+import { MediaRoutes } from '../http/media-routes.ts';
+import { PublicImages } from '../http/public-images.ts';
+import { UploadParts } from '../http/upload-parts.ts';
+import { UploadRoutes } from '../http/upload-routes.ts';
+import { EncodeWorker } from '../jobs/encode-worker.ts';
+import { SweepUploads } from '../jobs/sweep-uploads.ts';
+import { MediaFacade } from '../media-facade.ts';
+import { ReadMedia } from '../queries/read-media.ts';
+import { ReadUpload } from '../queries/read-upload.ts';
+import { AbortUpload } from '../use-cases/abort-upload.ts';
+import { AssetIntake } from '../use-cases/asset-intake.ts';
+import { CompleteUpload } from '../use-cases/complete-upload.ts';
+import { CreateUpload } from '../use-cases/create-upload.ts';
+import { EncodePipeline } from '../use-cases/encode-pipeline.ts';
+import { EncodeVideo } from '../use-cases/encode-video.ts';
+import { IngestFile } from '../use-cases/ingest-file.ts';
+import { PlaylistWriter } from '../use-cases/playlist-writer.ts';
+import { SignedAddresses } from '../use-cases/signed-addresses.ts';
+import { WritePart } from '../use-cases/write-part.ts';
+
+interface MediaWorldParts {
+  readonly db: Db;
+  readonly outbox: Outbox;
+  readonly jobs: Jobs;
+  readonly files: Files;
+  readonly encoder?: Encoder;
+}
+
+const installation: Installation = {
+  mode: 'embedded',
+  origin: 'http://localhost:3000',
+  rootSecret: 'a root secret that only tests use, of more than 32 bytes',
+  dataDir: '/nowhere',
+};
+
+/** The module as the container would put it together, with its routes on a server of its own. */
+export function mediaWorld({ db, outbox, jobs, files, encoder }: MediaWorldParts) {
+  const addresses = new SignedAddresses(installation);
+  const intake = new AssetIntake(files, outbox, jobs);
+  const abort = new AbortUpload(db, files);
+  const limits = { EDUMASTER_UPLOAD_MAX_BYTES: 1024 ** 3 };
+  const playlists = new PlaylistWriter(db, files);
+  const pipeline = new EncodePipeline(db, files, outbox, playlists, silentLog);
+  const encode = new EncodeVideo(db, outbox, pipeline, silentLog, encoder);
+  const sender = new FileSender(files);
+  return {
+    addresses,
+    encode,
+    facade: new MediaFacade(db, addresses, new IngestFile(db, files, intake)),
+    worker: new EncodeWorker(encode),
+    sweep: new SweepUploads(db, files, abort),
+    routes: [
+      new UploadRoutes(
+        new CreateUpload(db, files, addresses, limits),
+        new ReadUpload(db, files, addresses),
+        new CompleteUpload(db, files, intake),
+        abort,
+      ),
+      new MediaRoutes(new ReadMedia(db)),
+    ],
+    plainRoutes: [
+      new UploadParts(new WritePart(db, files, addresses)),
+      new MediaDelivery(addresses, sender),
+      new PublicImages(files, sender),
+    ],
+  };
+}
+
+/** Serves the world; who calls is what `contextOf` says at that moment. */
+export async function serveMedia(
+  { routes, plainRoutes }: ReturnType<typeof mediaWorld>,
+  contextOf: () => Ctx,
+): Promise<FastifyInstance> {
+  const app = fastify();
+  app.setErrorHandler(sendProblem);
+  bindRoutes(app, listRoutes(routes), { contextOf: async () => contextOf() });
+  for (const plain of plainRoutes) await plain.mount(app);
+  return app;
+}

@@ -1,0 +1,82 @@
+import { AppError, type Ctx } from '@edumaster/kernel';
+import { Db } from '@edumaster/database';
+import { Files, FilesError } from '@edumaster/files';
+import { Injectable } from '@nestjs/common';
+import { bareTag, partNumbers, type PartTag, problemsOfParts } from '../domain/upload-parts.ts';
+import { closeUpload, findUpload, type Upload } from '../store/upload-store.ts';
+import { AssetIntake } from './asset-intake.ts';
+import { ownUpload } from './own-upload.ts';
+
+interface Completion {
+  readonly uploadId: string;
+  readonly parts: readonly PartTag[];
+}
+
+/** Makes a media of the parts that have arrived. */
+@Injectable()
+export class CompleteUpload {
+  readonly #db: Db;
+  readonly #files: Files;
+  readonly #intake: AssetIntake;
+
+  constructor(db: Db, files: Files, intake: AssetIntake) {
+    this.#db = db;
+    this.#files = files;
+    this.#intake = intake;
+  }
+
+  /**
+   * Repeated, it gives the same media.
+   * @throws AppError `upload_not_found`, `upload_incomplete` naming the parts, `upload_closed`
+   */
+  async run(ctx: Ctx, { uploadId, parts }: Completion): Promise<string> {
+    const upload = await ownUpload(this.#db, ctx, uploadId);
+    if (upload.status === 'aborted') throw new AppError('upload_closed');
+    const { mediaId } = upload;
+    if (upload.status === 'completed') return mediaId;
+    await this.#putTogether(
+      upload,
+      parts.map(({ number, etag }) => ({ number, etag: bareTag(etag) })),
+    );
+    const state = await this.#intake.judge(upload);
+    const closed = await this.#db.inTx(ctx, async (tx) => {
+      // Of two that come at the same moment the second finds the upload closed by the first.
+      if (await closeUpload(tx, uploadId, 'completed')) await this.#intake.take(tx, upload, state);
+      return findUpload(tx, uploadId);
+    });
+    if (closed?.status === 'completed') return mediaId;
+    // Given up while its parts were put together.
+    await this.#files.delete(upload.storedUpload.key);
+    throw new AppError('upload_closed');
+  }
+
+  /** The store puts together once and knows it afterwards; that another one does it is no error. */
+  async #putTogether(upload: Upload, claimed: readonly PartTag[]): Promise<void> {
+    const strangers = problemsOfParts(upload, claimed, claimed).filter(
+      ({ number }) => !partNumbers(upload).includes(number),
+    );
+    if (strangers.length > 0) throw incomplete(strangers);
+    try {
+      await this.#files.completeUpload(upload.storedUpload, claimed);
+    } catch (error) {
+      if (isRefusal(error, 'no_such_upload')) throw new AppError('upload_closed');
+      if (!isRefusal(error, 'incomplete')) throw error;
+      const received = await this.#files.listParts(upload.storedUpload);
+      throw incomplete(problemsOfParts(upload, received, claimed));
+    }
+  }
+}
+
+function isRefusal(error: unknown, code: FilesError['code']): boolean {
+  return error instanceof FilesError && error.code === code;
+}
+
+function incomplete(problems: ReturnType<typeof problemsOfParts>): AppError {
+  const errors = problems.map(({ number, problem }) => ({
+    path: `parts.${number}`,
+    message: problem,
+  }));
+  const named = problems.slice(0, 20).map(({ number, problem }) => `part ${number} ${problem}`);
+  const more = problems.length > named.length ? [`and ${problems.length - named.length} more`] : [];
+  return new AppError('upload_incomplete', { errors, detail: [...named, ...more].join('; ') });
+}

@@ -1,0 +1,95 @@
+import { AppError, type Ctx, newId } from '@edumaster/kernel';
+import { Db } from '@edumaster/database';
+import { Files } from '@edumaster/files';
+import { authorize } from '@edumaster/policy';
+import { Inject, Injectable } from '@nestjs/common';
+import { type MediaSettings, mediaSettingsToken } from '../config.ts';
+import { sourceKey } from '../domain/file-keys.ts';
+import type { MediaPurpose } from '../domain/media-purpose.ts';
+import { partNumbers, partSizeOf } from '../domain/upload-parts.ts';
+import { refusalsOf } from '../domain/upload-rules.ts';
+import { uploadMedia } from '../policy.ts';
+import { insertUpload } from '../store/upload-store.ts';
+import { actingUser } from './acting-user.ts';
+import { SignedAddresses } from './signed-addresses.ts';
+
+/** After that an upload that was not completed is given up. */
+const lifetimeMilliseconds = 7 * 24 * 60 * 60_000;
+
+export interface WantedUpload {
+  readonly filename: string;
+  readonly size: number;
+  readonly contentType: string;
+  readonly purpose: MediaPurpose;
+  readonly lectureId?: string | undefined;
+}
+
+export interface PartAddress {
+  readonly number: number;
+  readonly url: string;
+}
+
+export interface CreatedUpload {
+  readonly uploadId: string;
+  readonly partSize: number;
+  readonly parts: readonly PartAddress[];
+  readonly expiresAt: Date;
+}
+
+/** Begins an upload in parts. */
+@Injectable()
+export class CreateUpload {
+  readonly #db: Db;
+  readonly #files: Files;
+  readonly #addresses: SignedAddresses;
+  readonly #maxVideoBytes: number;
+
+  constructor(
+    db: Db,
+    files: Files,
+    addresses: SignedAddresses,
+    @Inject(mediaSettingsToken) settings: MediaSettings,
+  ) {
+    this.#db = db;
+    this.#files = files;
+    this.#addresses = addresses;
+    this.#maxVideoBytes = settings.EDUMASTER_UPLOAD_MAX_BYTES;
+  }
+
+  /** @throws AppError `validation_failed` for a file that its name or size rule out */
+  async run(ctx: Ctx, wanted: WantedUpload): Promise<CreatedUpload> {
+    const ownerId = actingUser(ctx);
+    authorize(ctx, uploadMedia, { ownerId });
+    this.#requireAcceptable(wanted);
+    const uploadId = newId<'upload'>();
+    const mediaId = newId<'media'>();
+    const { filename, size, contentType, purpose, lectureId = null } = wanted;
+    const partSize = partSizeOf(size);
+    const key = sourceKey(mediaId, purpose);
+    // Before the row: what a crash leaves here, the sweep of the file store finds by itself.
+    const storedUpload = await this.#files.createUpload({ key, size, partSize });
+    const upload = { id: uploadId, ownerId, mediaId, filename, size, contentType, purpose };
+    const expiresAt = new Date(ctx.now.getTime() + lifetimeMilliseconds);
+    await this.#db.inTx(ctx, (tx) =>
+      insertUpload(tx, { ...upload, lectureId, partSize, storedUpload, expiresAt }),
+    );
+    return { uploadId, partSize, ...this.#parts(ctx, uploadId, { size, partSize }) };
+  }
+
+  #requireAcceptable(wanted: WantedUpload): void {
+    const errors = refusalsOf(wanted, this.#maxVideoBytes);
+    if (errors.length === 0) return;
+    const detail = errors.map(({ path, message }) => `${path} ${message}`).join('; ');
+    throw new AppError('validation_failed', { errors, detail });
+  }
+
+  #parts(ctx: Ctx, uploadId: string, partition: { size: number; partSize: number }) {
+    const { tenantId } = ctx;
+    const expiresAt = this.#addresses.partsExpireAt(ctx.now);
+    const parts = partNumbers(partition).map((number) => ({
+      number,
+      url: this.#addresses.part({ tenantId, uploadId, number }, expiresAt),
+    }));
+    return { parts, expiresAt };
+  }
+}

@@ -1,0 +1,154 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Ctx, Log, newId } from '@edumaster/kernel';
+import { Db } from '@edumaster/database';
+import { Encoder, VideoRefused } from '@edumaster/encoder';
+import { eventOf, Outbox } from '@edumaster/events';
+import { FilesError } from '@edumaster/files';
+import { Inject, Injectable, Optional } from '@nestjs/common';
+import { maxEncodeAttempts } from '../domain/encode-attempts.ts';
+import { videoFailed } from '../events.ts';
+import { type Asset, findAsset } from '../store/asset-store.ts';
+import {
+  claimAsset,
+  ClaimLost,
+  type EncodeRun,
+  markFailed,
+  releaseAsset,
+} from '../store/encode-run.ts';
+import { EncodePipeline } from './encode-pipeline.ts';
+import { leaseSeconds, RunKeeper } from './run-keeper.ts';
+
+export interface Failure {
+  readonly code: string;
+  /** For the person who uploaded the file. */
+  readonly message: string;
+}
+
+const failures = {
+  noEncoder: {
+    code: 'no_encoder',
+    message:
+      'This installation has no video encoder. Please ask its administrator to install ffmpeg.',
+  },
+  sourceMissing: {
+    code: 'source_missing',
+    message: 'The uploaded file is no longer there. Please upload it again.',
+  },
+  gaveUp: {
+    code: 'encoder_failed',
+    message:
+      'This video could not be encoded, although it was tried several times. Please try another export of it.',
+  },
+} as const satisfies Record<string, Failure>;
+
+/** Makes a video playable, then ready; or says why it cannot be. */
+@Injectable()
+export class EncodeVideo {
+  readonly #db: Db;
+  readonly #outbox: Outbox;
+  readonly #pipeline: EncodePipeline;
+  readonly #encoder: Encoder | undefined;
+  readonly #log: Log;
+
+  /** @param encoder undefined on a machine that has none */
+  constructor(
+    db: Db,
+    outbox: Outbox,
+    pipeline: EncodePipeline,
+    log: Log,
+    @Optional() @Inject(Encoder) encoder: Encoder | undefined,
+  ) {
+    this.#db = db;
+    this.#outbox = outbox;
+    this.#pipeline = pipeline;
+    this.#log = log;
+    this.#encoder = encoder;
+  }
+
+  /** @throws whatever may be mended by another try */
+  async run(ctx: Ctx, { mediaId }: { mediaId: string }, signal: AbortSignal): Promise<void> {
+    const run = { assetId: mediaId, runId: newId() };
+    const asset = await this.#claim(ctx, run, signal);
+    if (!asset) return;
+    const keeper = new RunKeeper({ db: this.#db, ctx, run, log: this.#log });
+    try {
+      await this.#encode({ ctx, run, asset }, keeper, signal);
+    } catch (error) {
+      await keeper.stop();
+      await this.#conclude({ ctx, run, asset }, error, signal);
+    } finally {
+      await keeper.stop();
+    }
+  }
+
+  /**
+   * Undefined when there is nothing to do: the asset is finished, or another run is at it. A run
+   * that was killed holds its asset until its lease ends, so that is waited for.
+   */
+  async #claim(ctx: Ctx, run: EncodeRun, signal: AbortSignal): Promise<Asset | undefined> {
+    for (let waited = 0; waited <= leaseSeconds + 5; waited += 1) {
+      const { claimed, isOpen } = await this.#db.inTx(ctx, async (tx) => {
+        const taken = await claimAsset(tx, run, leaseSeconds);
+        const asset = taken ?? (await findAsset(tx, run.assetId));
+        return { claimed: taken, isOpen: asset !== undefined && asset.claimedBy !== null };
+      });
+      if (claimed || !isOpen) return claimed;
+      await pause(1_000, undefined, { signal });
+    }
+    this.#log.info({ mediaId: run.assetId }, 'another run encodes this video');
+    return undefined;
+  }
+
+  async #encode(work: ClaimedAsset, keeper: RunKeeper, signal: AbortSignal): Promise<void> {
+    const encoder = this.#encoder;
+    if (!encoder) return this.#fail(work, failures.noEncoder);
+    await this.#pipeline.run({
+      ...work,
+      encoder,
+      report: (percent) => keeper.report(percent),
+      signal: AbortSignal.any([signal, keeper.lost]),
+    });
+  }
+
+  async #conclude(work: ClaimedAsset, error: unknown, signal: AbortSignal): Promise<void> {
+    const { ctx, run, asset } = work;
+    if (error instanceof ClaimLost) {
+      this.#log.warn({ mediaId: run.assetId }, 'another run has taken over this video');
+      return;
+    }
+    const failure = failureOf(error, asset);
+    if (failure && !signal.aborted) {
+      this.#log.warn({ err: error, mediaId: run.assetId, code: failure.code }, 'no video of this');
+      return this.#fail(work, failure);
+    }
+    const countsAsAttempt = !signal.aborted;
+    await this.#db.inTx(ctx, (tx) => releaseAsset(tx, run, { countsAsAttempt }));
+    throw error;
+  }
+
+  async #fail({ ctx, run }: ClaimedAsset, failure: Failure): Promise<void> {
+    await this.#db.inTx(ctx, async (tx) => {
+      const asset = await findAsset(tx, run.assetId);
+      // What can be watched already stays so, in the sizes that there are.
+      if (asset?.status === 'playable') {
+        return releaseAsset(tx, run, { countsAsAttempt: true });
+      }
+      await markFailed(tx, run, failure);
+      await this.#outbox.emit(tx, eventOf(videoFailed, { mediaId: run.assetId, ...failure }));
+    });
+  }
+}
+
+interface ClaimedAsset {
+  readonly ctx: Ctx;
+  readonly run: EncodeRun;
+  readonly asset: Asset;
+}
+
+/** Undefined for what another try may mend. */
+function failureOf(error: unknown, asset: Asset): Failure | undefined {
+  if (error instanceof VideoRefused) return { code: error.code, message: error.message };
+  const isGone = error instanceof FilesError && error.code === 'not_found';
+  if (isGone) return failures.sourceMissing;
+  return asset.attempts >= maxEncodeAttempts ? failures.gaveUp : undefined;
+}

@@ -1,0 +1,70 @@
+import type { Readable } from 'node:stream';
+import { AppError, type Ctx, type Id, newId } from '@edumaster/kernel';
+import { Db } from '@edumaster/database';
+import { Files, FilesError, type ReceivedPart } from '@edumaster/files';
+import { Injectable } from '@nestjs/common';
+import { lengthOfPart } from '../domain/upload-parts.ts';
+import { findUpload } from '../store/upload-store.ts';
+import { type PartPlace, SignedAddresses } from './signed-addresses.ts';
+
+export interface SentPart {
+  readonly place: PartPlace & { readonly tenantId: Id<'tenant'> };
+  readonly token: string;
+  /** As the request announces it. */
+  readonly contentLength: number | undefined;
+  readonly body: Readable;
+  readonly now: Date;
+}
+
+/** Stores a part that comes to its signed address. */
+@Injectable()
+export class WritePart {
+  readonly #db: Db;
+  readonly #files: Files;
+  readonly #addresses: SignedAddresses;
+
+  constructor(db: Db, files: Files, addresses: SignedAddresses) {
+    this.#db = db;
+    this.#files = files;
+    this.#addresses = addresses;
+  }
+
+  /**
+   * @throws AppError `upload_address_refused` (403), `upload_not_found`, `upload_closed` (409),
+   *   `part_length_wrong` (422)
+   */
+  async run({ place, token, contentLength, body, now }: SentPart): Promise<ReceivedPart> {
+    const verdict = this.#addresses.checkPart(place, token, now);
+    if (verdict !== 'valid') {
+      const detail = verdict === 'expired' ? 'This upload address has expired' : undefined;
+      throw new AppError('upload_address_refused', detail ? { detail } : {});
+    }
+    const { uploadId, number } = place;
+    const upload = await this.#db.inTx(bearerCtx(place.tenantId, now), (tx) =>
+      findUpload(tx, uploadId),
+    );
+    if (!upload) throw new AppError('upload_not_found');
+    if (upload.status !== 'open' || upload.expiresAt <= now) throw new AppError('upload_closed');
+    const expected = lengthOfPart(upload, number);
+    if (expected === undefined) throw new AppError('upload_not_found');
+    if (contentLength !== undefined && contentLength !== expected) throw wrongLength(expected);
+    try {
+      return await this.#files.writePart({ upload: upload.storedUpload, number, body });
+    } catch (error) {
+      if (!(error instanceof FilesError)) throw error;
+      if (error.code === 'wrong_length') throw wrongLength(expected);
+      if (error.code === 'no_such_upload') throw new AppError('upload_closed');
+      throw error;
+    }
+  }
+}
+
+/** Whoever holds the address: it was given to one who may upload, and says the tenant. */
+function bearerCtx(tenantId: Id<'tenant'>, now: Date): Ctx {
+  const actor = { kind: 'system', reason: 'a part comes to its signed address' } as const;
+  return { tenantId, actor, correlationId: newId(), locale: 'en', now };
+}
+
+function wrongLength(expected: number): AppError {
+  return new AppError('part_length_wrong', { detail: `This part must have ${expected} bytes` });
+}

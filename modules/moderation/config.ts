@@ -1,0 +1,4 @@
+import { settingsSlice } from '@edumaster/settings';
+
+/** Moderation has nothing to set. */
+export const moderationSettings = settingsSlice('moderation', {});

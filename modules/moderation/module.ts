@@ -1,0 +1,41 @@
+import { join } from 'node:path';
+import { packageRoot } from '@edumaster/kernel';
+import type { ModuleManifest } from '@edumaster/module';
+import { moderationSettings } from './config.ts';
+import { FollowReviews } from './handlers/follow-reviews.ts';
+import { ModerationRoutes } from './http/moderation-routes.ts';
+import './policy.ts';
+import { ListReviews } from './queries/list-reviews.ts';
+import { CloseReview } from './use-cases/close-review.ts';
+import { DecideReview } from './use-cases/decide-review.ts';
+import { OpenReview } from './use-cases/open-review.ts';
+import { PublishCourse } from './use-cases/publish-course.ts';
+import { RejectCourse } from './use-cases/reject-course.ts';
+
+class ModerationContainer {}
+
+export const moderationModule: ModuleManifest<typeof moderationSettings> = {
+  name: 'moderation',
+  migrations: join(packageRoot(import.meta.url), 'migrations'),
+  settings: moderationSettings,
+  container: () => ({
+    module: ModerationContainer,
+    global: true,
+    providers: [
+      CloseReview,
+      DecideReview,
+      OpenReview,
+      PublishCourse,
+      RejectCourse,
+      ListReviews,
+      ModerationRoutes,
+      FollowReviews,
+    ],
+    exports: [],
+  }),
+  routes: [ModerationRoutes],
+  plainRoutes: [],
+  consumers: [FollowReviews],
+  jobs: [],
+  crons: [],
+};

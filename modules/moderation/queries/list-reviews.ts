@@ -1,0 +1,46 @@
+import { AppError, type Ctx, decodeCursor, encodeCursor, isId } from '@edumaster/kernel';
+import { timeSchema } from '@edumaster/kernel/schemas';
+import { Db } from '@edumaster/database';
+import { authorize } from '@edumaster/policy';
+import { Injectable } from '@nestjs/common';
+import { listReviews } from '../policy.ts';
+import { listOpenReviews, type Place, type Review } from '../store/review-store.ts';
+
+const defaultLimit = 20;
+
+interface Page {
+  readonly cursor: string | undefined;
+  readonly limit: number | undefined;
+}
+
+interface ReviewPage {
+  readonly items: readonly Review[];
+  readonly nextCursor: string | null;
+}
+
+@Injectable()
+export class ListReviews {
+  constructor(private readonly db: Db) {}
+
+  /** What waits for a decision, the oldest first. */
+  async run(ctx: Ctx, { cursor, limit = defaultLimit }: Page): Promise<ReviewPage> {
+    authorize(ctx, listReviews, undefined);
+    const after = cursor === undefined ? undefined : placeOf(cursor);
+    // One more than asked for tells whether there is a next page.
+    const rows = await this.db.inTx(ctx, (tx) => listOpenReviews(tx, { after, limit: limit + 1 }));
+    const items = rows.slice(0, limit);
+    const last = rows.length > limit ? items.at(-1) : undefined;
+    const nextCursor = last ? encodeCursor([last.submittedAt.toISOString(), last.id]) : null;
+    return { items, nextCursor };
+  }
+}
+
+function placeOf(cursor: string): Place {
+  const [time, id] = decodeCursor(cursor, 2);
+  const submittedAt = timeSchema.safeParse(time);
+  if (submittedAt.success && isId(String(id))) {
+    return { submittedAt: submittedAt.data, id: String(id) };
+  }
+  const errors = [{ path: 'cursor', message: 'is not a cursor that this list gave' }];
+  throw new AppError('validation_failed', { errors });
+}

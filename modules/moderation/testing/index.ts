@@ -1,0 +1,1 @@
+export { moderationWorld } from './moderation-world.ts';

@@ -1,0 +1,42 @@
+import { join } from 'node:path';
+import { KnownHosts } from '@edumaster/identity';
+import { packageRoot } from '@edumaster/kernel';
+import type { ModuleManifest } from '@edumaster/module';
+import { tenancySettings } from './config.ts';
+import './errors.ts';
+import { ForgetTenants } from './handlers/forget-tenants.ts';
+import { TenantRoutes } from './http/tenant-routes.ts';
+import { Tenancy } from './index.ts';
+import { ResolveHost } from './queries/resolve-host.ts';
+import { TenantHosts } from './queries/tenant-hosts.ts';
+import { TenantCache } from './store/tenant-cache.ts';
+import { TenancyFacade } from './tenancy-facade.ts';
+import { ProvisionTenant } from './use-cases/provision-tenant.ts';
+
+class TenancyContainer {}
+
+export const tenancyModule: ModuleManifest<typeof tenancySettings> = {
+  name: 'tenancy',
+  migrations: join(packageRoot(import.meta.url), 'migrations'),
+  settings: tenancySettings,
+  container: () => ({
+    module: TenancyContainer,
+    global: true,
+    providers: [
+      { provide: Tenancy, useClass: TenancyFacade },
+      { provide: KnownHosts, useClass: TenantHosts },
+      TenantCache,
+      ResolveHost,
+      ProvisionTenant,
+      TenantRoutes,
+      ForgetTenants,
+    ],
+    // KnownHosts is identity's port: identity stands below and cannot ask the facade.
+    exports: [Tenancy, KnownHosts],
+  }),
+  routes: [TenantRoutes],
+  plainRoutes: [],
+  consumers: [ForgetTenants],
+  jobs: [],
+  crons: [],
+};

@@ -1,0 +1,24 @@
+import { pgSchema, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import type { TenantKind } from '../domain/tenant.ts';
+
+const tenancy = pgSchema('tenancy');
+
+const time = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
+
+export const tenants = tenancy.table('tenants', {
+  id: uuid('id').primaryKey(),
+  kind: text('kind').$type<TenantKind>().notNull(),
+  name: text('name').notNull(),
+  subdomain: text('subdomain'),
+  databaseUrl: text('database_url'),
+  logoUrl: text('logo_url'),
+  primaryColor: text('primary_color'),
+  createdAt: time('created_at').notNull().defaultNow(),
+  updatedAt: time('updated_at').notNull().defaultNow(),
+});
+
+export const hosts = tenancy.table('hosts', {
+  host: text('host').primaryKey(),
+  tenantId: uuid('tenant_id').notNull(),
+  createdAt: time('created_at').notNull().defaultNow(),
+});

@@ -1,0 +1,1 @@
+export { FakeTenancy } from './fake-tenancy.ts';

@@ -1,0 +1,75 @@
+import type { EncodePlan, Fraction, MediaFacts, Rendition, VideoFacts } from './encoder.ts';
+import { groupSeconds } from './fragmented-mp4.ts';
+import { ladderFor } from './ladder.ts';
+import { VideoRefused } from './refusals.ts';
+
+export interface PlanRequest {
+  readonly input: string;
+  readonly outputFolder: string;
+  readonly facts: MediaFacts;
+  /** The ladder if not given. */
+  readonly renditions?: readonly Rendition[];
+}
+
+/**
+ * Decides what an encode produces.
+ * @throws VideoRefused when there is no picture to encode
+ */
+export function planEncode({ input, outputFolder, facts, renditions }: PlanRequest): EncodePlan {
+  const { video, container, durationSeconds } = facts;
+  if (!video) throw new VideoRefused('sound_only');
+  const frameRate = outputFrameRate(video);
+  const framesPerSecond = frameRate.numerator / frameRate.denominator;
+  const [track] = facts.audio;
+  return {
+    input,
+    container,
+    outputFolder,
+    durationSeconds,
+    video: {
+      streamIndex: video.streamIndex,
+      rotation: video.rotation,
+      frameRate,
+      groupFrames: Math.max(1, Math.round(framesPerSecond * groupSeconds)),
+      renditions: renditions ?? ladderFor({ ...video, framesPerSecond }),
+    },
+    audio: track ? { streamIndex: track.streamIndex } : null,
+  };
+}
+
+const fraction = (numerator: number, denominator = 1): Fraction => ({ numerator, denominator });
+
+/** Rates that screens and cameras use, and slower ones for slides and screen recordings. */
+const usualRates: readonly Fraction[] = [
+  fraction(1),
+  fraction(5),
+  fraction(10),
+  fraction(15),
+  fraction(24_000, 1001),
+  fraction(24),
+  fraction(25),
+  fraction(30_000, 1001),
+  fraction(30),
+  fraction(50),
+  fraction(60_000, 1001),
+  fraction(60),
+];
+
+/**
+ * A constant rate: a steady source keeps its own; an irregular one gets the usual rate next above
+ * its average, so that no picture is lost; above 60 every second picture goes.
+ */
+function outputFrameRate({ frameRate, isConstantFrameRate }: VideoFacts): Fraction {
+  const rate = frameRate.numerator / frameRate.denominator;
+  if (!(rate > 0)) return fraction(30);
+  const near = usualRates.find((usual) => Math.abs(valueOf(usual) / rate - 1) < 0.0005);
+  if (near) return near;
+  if (rate > 60) return isConstantFrameRate && rate <= 120 ? halved(frameRate) : fraction(60);
+  if (isConstantFrameRate) return frameRate;
+  return usualRates.find((usual) => valueOf(usual) >= rate) ?? fraction(60);
+}
+
+const valueOf = ({ numerator, denominator }: Fraction): number => numerator / denominator;
+
+const halved = ({ numerator, denominator }: Fraction): Fraction =>
+  fraction(numerator, denominator * 2);

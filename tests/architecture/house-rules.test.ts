@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest';
+import { sourceFiles } from './source-files.ts';
+
+const files = sourceFiles('packages', 'ports', 'adapters', 'modules', 'apps');
+const code = files.filter(({ path }) => !path.endsWith('.test.ts'));
+
+describe('house rules', () => {
+  test('process.env is read in one place', () => {
+    const readers = code
+      .filter(({ text }) => /\bprocess\.env\b/.test(text))
+      .map(({ path }) => path);
+    expect(readers).toEqual(['packages/settings/index.ts']);
+  });
+
+  test('no file is longer than 400 lines', () => {
+    const long = files.filter(({ text }) => text.split('\n').length > 401);
+    expect(long.map(({ path }) => path)).toEqual([]);
+  });
+
+  test('no path says how instead of what', () => {
+    const vague = /(^|[/-])(utils?|helpers?|common|base|manager|misc|v2)([./-]|$)/;
+    expect(files.filter(({ path }) => vague.test(path)).map(({ path }) => path)).toEqual([]);
+  });
+
+  test('files are named in kebab-case', () => {
+    // Next.js reads folders such as [courseId], (learner) and _components by their form.
+    const kebab = /^[a-z0-9]+(-[a-z0-9]+)*(\.(test|d|config))?\.tsx?$/;
+    const odd = files.filter(({ path }) => !kebab.test(path.split('/').at(-1) ?? ''));
+    expect(odd.map(({ path }) => path)).toEqual([]);
+  });
+
+  test('no `any` and no `!`-assertion hides a type', () => {
+    const hiding = code.filter(({ text }) => /(:|as|<)\s*any\b(?!\w)/.test(withoutComments(text)));
+    expect(hiding.map(({ path }) => path)).toEqual([]);
+  });
+
+  test('every module has a README', async () => {
+    const { existsSync, readdirSync } = await import('node:fs');
+    const { join } = await import('node:path');
+    const { root } = await import('./source-files.ts');
+    const missing = ['modules', 'ports', 'adapters', 'packages', 'apps']
+      .flatMap((kind) => readdirSync(join(root, kind)).map((name) => `${kind}/${name}`))
+      .filter((folder) => existsSync(join(root, folder, 'package.json')))
+      .filter((folder) => !existsSync(join(root, folder, 'README.md')));
+    expect(missing).toEqual([]);
+  });
+});
+
+function withoutComments(text: string): string {
+  return text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/\/\/.*$/gm, '');
+}

@@ -1,0 +1,15 @@
+import type { TestProject } from 'vitest/node';
+import { startTestServer } from './start-test-server.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    edumasterUrl: string;
+  }
+}
+
+/** One server with demo data for all files of a stage; each file makes the people that it needs. */
+export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+  const server = await startTestServer();
+  project.provide('edumasterUrl', server.url);
+  return () => server.dispose();
+}

@@ -1,0 +1,103 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { eventually } from '@edumaster/testkit';
+
+const root = resolve(import.meta.dirname, '../..');
+const node = join(root, 'node_modules/.bin/node');
+
+export interface TestServerOptions {
+  /** By default a new one, which `dispose` deletes. */
+  readonly dataDir?: string;
+  readonly port?: number;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** The built program, running as a child with a data directory of its own. */
+export interface TestServer {
+  readonly url: string;
+  readonly port: number;
+  readonly dataDir: string;
+  readonly child: ChildProcess;
+  /** Everything that it printed. */
+  readonly output: () => string;
+  /** Asks it to stop and waits. @returns the exit status */
+  stop(): Promise<number | null>;
+  /** `kill -9`, and waits until the process is gone. */
+  kill(): Promise<void>;
+  /** Stops it and deletes its data. */
+  dispose(): Promise<void>;
+}
+
+/** Starts the built program and waits until it is ready. */
+export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
+  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'edumaster-test-')));
+  const port = options.port ?? (await freePort());
+  const child = spawn(node, [join(root, 'apps/server/dist/main.js')], {
+    env: {
+      NODE_ENV: 'production',
+      PORT: String(port),
+      EDUMASTER_DATA_DIR: dataDir,
+      EDUMASTER_METRICS_PORT: String(await freePort()),
+      ...options.env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  child.stdout.on('data', (chunk) => (output += chunk));
+  child.stderr.on('data', (chunk) => (output += chunk));
+  const url = `http://localhost:${port}`;
+  const ended = () => child.exitCode !== null || child.signalCode !== null;
+  const server: TestServer = {
+    url,
+    port,
+    dataDir,
+    child,
+    output: () => output,
+    async stop() {
+      if (!ended()) {
+        child.kill('SIGTERM');
+        await once(child, 'exit');
+      }
+      return child.exitCode;
+    },
+    async kill() {
+      if (ended()) return;
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+    },
+    async dispose() {
+      await server.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+  await waitUntilReady(server, ended);
+  return server;
+}
+
+async function waitUntilReady(server: TestServer, ended: () => boolean): Promise<void> {
+  await eventually(
+    'the server to be ready',
+    async () => {
+      if (ended()) throw new Error(`the server ended at its start:\n${server.output()}`);
+      const response = await fetch(`${server.url}/readyz`).catch(() => undefined);
+      return response?.ok && server.output().includes('EduMaster is running') ? true : undefined;
+    },
+    180,
+  );
+}
+
+/** A port that nobody listens on now. */
+export async function freePort(): Promise<number> {
+  const probe = createServer();
+  probe.listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
