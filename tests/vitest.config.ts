@@ -6,14 +6,17 @@ const conditions = {
   resolve: { conditions: source },
 };
 
+const testDatabases = ['../packages/testkit/global-setup.ts'];
+const sharedServer = ['running-server/shared-server.ts'];
+
 /** Tests of the whole: rules over the tree, and a running server (built, in a process of its own). */
 export default defineConfig({
   test: {
     projects: [
-      project('architecture', { testTimeout: 60_000 }),
-      project('api', { testTimeout: 60_000 }),
+      project('architecture', { testTimeout: 60_000, globalSetup: testDatabases }),
+      project('api', { testTimeout: 120_000, globalSetup: sharedServer }),
       // One browser or one victim at a time: they share the machine's two cores with the server.
-      project('e2e', { testTimeout: 300_000, fileParallelism: false }),
+      project('e2e', { testTimeout: 300_000, fileParallelism: false, globalSetup: sharedServer }),
       project('chaos', { testTimeout: 300_000, fileParallelism: false }),
     ],
     maxWorkers: 2,
@@ -21,6 +24,8 @@ export default defineConfig({
 });
 
 interface Pace {
+  /** What runs beside all files of the project. */
+  readonly globalSetup?: string[];
   readonly testTimeout: number;
   readonly fileParallelism?: boolean;
 }
@@ -31,7 +36,6 @@ function project(name: string, pace: Pace) {
     test: {
       name,
       include: [`${name}/**/*.test.ts`],
-      globalSetup: ['../packages/testkit/global-setup.ts'],
       hookTimeout: 180_000,
       ...pace,
     },

@@ -250,6 +250,10 @@ describe('refreshing', () => {
         expect((await me(body.accessToken)).status).toBe(401);
       }
     }
+    const { rows } = await database.owner.query(
+      'select deadlocks::int from pg_stat_database where datname = current_database()',
+    );
+    expect(rows).toEqual([{ deadlocks: 0 }]);
   }, 30_000);
 
   it('refuses what was never a token', async () => {

@@ -10,7 +10,7 @@ const entries: Readonly<Record<string, readonly RegExp[]>> = {
   module: [/^apps\/server\//, /\.test\.ts$/, /^tests\//],
   contracts: [/^apps\/web\//, /^tests\//, /^bench\//],
   config: [/^apps\/server\//],
-  'testing/index': [/\.test\.ts$/, /\/testing\//, /^tests\//],
+  testing: [/\.test\.ts$/, /\/testing\//, /^tests\//],
 };
 
 /** There are none, and there will be none: change the code, or the rule for everybody. */

@@ -27,11 +27,9 @@ export async function makeTestClips(
   { seconds, width, height }: ClipSize = { seconds: 12, width: 640, height: 360 },
 ): Promise<TestClips> {
   const folder = await mkdtemp(join(tmpdir(), 'edumaster-clips-'));
-  const source = [
-    '-f', 'lavfi', '-i', `testsrc2=size=${width}x${height}:rate=30`],
-    '-f', 'lavfi', '-i', 'sine=frequency=330',
-    '-t', String(seconds), '-pix_fmt', 'yuv420p',
-  ];
+  const picture = `testsrc2=size=${width}x${height}:rate=30`;
+  const inputs = ['-f', 'lavfi', '-i', picture, '-f', 'lavfi', '-i', 'sine=frequency=330'];
+  const source = [...inputs, '-t', String(seconds), '-pix_fmt', 'yuv420p'];
   const clips = {
     mp4: join(folder, 'lecture.mp4'),
     webm: join(folder, 'lecture.webm'),

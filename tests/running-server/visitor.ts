@@ -6,6 +6,7 @@ import { learningContracts } from '@edumaster/learning/contracts';
 import { mediaContracts } from '@edumaster/media/contracts';
 import { moderationContracts } from '@edumaster/moderation/contracts';
 import { tenancyContracts } from '@edumaster/tenancy/contracts';
+import { loopbackFetch } from './loopback-fetch.ts';
 
 const contracts = {
   ...identityContracts,
@@ -37,7 +38,7 @@ export function visitor(url: string, accessToken?: string, userId = ''): Visitor
     userId,
     api: clientOf(url, headers),
     send: (path, init = {}) =>
-      fetch(path.startsWith('http') ? path : `${url}${path}`, {
+      loopbackFetch(new URL(path, url).href, {
         redirect: 'manual',
         ...init,
         headers: { ...headers, ...(init.headers as Record<string, string> | undefined) },
@@ -69,5 +70,5 @@ export function json(method: string, body: unknown): RequestInit {
 }
 
 function clientOf(url: string, headers: Record<string, string>) {
-  return createClient(contracts, { baseUrl: url, headers: () => headers });
+  return createClient(contracts, { baseUrl: url, headers: () => headers, fetch: loopbackFetch });
 }

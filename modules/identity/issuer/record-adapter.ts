@@ -68,12 +68,11 @@ export class RecordAdapter implements Adapter {
    */
   async consume(id: string): Promise<void> {
     const key = this.#keyOf(id);
-    const isFirst = await this.#inTx(async (tx) => {
-      if (await consumeRecord(tx, key)) return true;
-      await deleteFamilyOf(tx, key);
-      return false;
-    });
-    if (!isFirst) throw new errors.InvalidGrant('token was already used');
+    if (await this.#inTx((tx) => consumeRecord(tx, key))) return;
+    // In a transaction of its own: the statement that lost still holds the row that it waited for,
+    // and all who lost would wait for each other.
+    await this.#inTx((tx) => deleteFamilyOf(tx, key));
+    throw new errors.InvalidGrant('token was already used');
   }
 
   async destroy(id: string): Promise<void> {

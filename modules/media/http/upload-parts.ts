@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import { AppError, id, isId } from '@edumaster/kernel';
 import type { PlainRoutes } from '@edumaster/module';
 import { Injectable } from '@nestjs/common';
@@ -51,7 +50,7 @@ export class UploadParts implements PlainRoutes {
       place: { tenantId: id(tenantId), uploadId, number: Number(number) },
       token,
       contentLength: announced === undefined ? undefined : Number(announced),
-      body: bodyOf(request),
+      body: request.raw,
       now: new Date(),
     });
     return reply
@@ -61,9 +60,4 @@ export class UploadParts implements PlainRoutes {
       .code(200)
       .send();
   }
-}
-
-/** Fastify hands over nothing when no body is announced; the bare request then has none either. */
-function bodyOf(request: FastifyRequest): Readable {
-  return request.raw;
 }

@@ -83,7 +83,7 @@ export async function serveMedia(
   { routes, plainRoutes }: ReturnType<typeof mediaWorld>,
   contextOf: () => Ctx,
 ): Promise<FastifyInstance> {
-  const app = fastify();
+  const app = fastify({ forceCloseConnections: true });
   app.setErrorHandler(sendProblem);
   bindRoutes(app, listRoutes(routes), { contextOf: async () => contextOf() });
   for (const plain of plainRoutes) await plain.mount(app);

@@ -18,6 +18,7 @@ export class CompleteUpload {
   readonly #db: Db;
   readonly #files: Files;
   readonly #intake: AssetIntake;
+  readonly #underWay = new Map<string, Promise<void>>();
 
   constructor(db: Db, files: Files, intake: AssetIntake) {
     this.#db = db;
@@ -34,7 +35,7 @@ export class CompleteUpload {
     if (upload.status === 'aborted') throw new AppError('upload_closed');
     const { mediaId } = upload;
     if (upload.status === 'completed') return mediaId;
-    await this.#putTogether(
+    await this.#putTogetherOnce(
       upload,
       parts.map(({ number, etag }) => ({ number, etag: bareTag(etag) })),
     );
@@ -50,7 +51,15 @@ export class CompleteUpload {
     throw new AppError('upload_closed');
   }
 
-  /** The store puts together once and knows it afterwards; that another one does it is no error. */
+  /** An impatient client that asks again waits for the first answer: a store may take its time. */
+  async #putTogetherOnce(upload: Upload, claimed: readonly PartTag[]): Promise<void> {
+    const underWay = this.#underWay.get(upload.id);
+    if (underWay) return underWay;
+    const work = this.#putTogether(upload, claimed).finally(() => this.#underWay.delete(upload.id));
+    this.#underWay.set(upload.id, work);
+    return work;
+  }
+
   async #putTogether(upload: Upload, claimed: readonly PartTag[]): Promise<void> {
     const strangers = problemsOfParts(upload, claimed, claimed).filter(
       ({ number }) => !partNumbers(upload).includes(number),
@@ -59,11 +68,17 @@ export class CompleteUpload {
     try {
       await this.#files.completeUpload(upload.storedUpload, claimed);
     } catch (error) {
-      if (isRefusal(error, 'no_such_upload')) throw new AppError('upload_closed');
+      if (isRefusal(error, 'no_such_upload')) return this.#requireWhole(upload);
       if (!isRefusal(error, 'incomplete')) throw error;
       const received = await this.#files.listParts(upload.storedUpload);
       throw incomplete(problemsOfParts(upload, received, claimed));
     }
+  }
+
+  /** Put together by another process, which has not noted it yet; or given up. */
+  async #requireWhole({ storedUpload, size }: Upload): Promise<void> {
+    const stored = await this.#files.stat(storedUpload.key);
+    if (stored?.size !== size) throw new AppError('upload_closed');
   }
 }
 

@@ -22,7 +22,10 @@ export async function Hero({ shown }: { shown: readonly CourseSummary[] }) {
           <p className="mt-5 max-w-xl text-lg leading-relaxed text-ink-soft">
             {isMarketplace ? t('lead') : t('academyLead')}
           </p>
-          <SearchForm className="mt-8 max-w-xl [&_input]:min-h-14 [&_input]:border-line-strong/60 [&_input]:bg-surface [&_input]:ps-12 [&_input]:text-base [&_input]:shadow-card [&_svg]:start-4.5" />
+          <SearchForm
+            label={t('findCourse')}
+            className="mt-8 max-w-xl [&_input]:min-h-14 [&_input]:border-line-strong/60 [&_input]:bg-surface [&_input]:ps-12 [&_input]:text-base [&_input]:shadow-card [&_svg]:start-4.5"
+          />
         </div>
         <Mosaic shown={shown} />
       </div>

@@ -89,8 +89,8 @@ export default function VideoPlayer(props: VideoPlayerProps) {
         </MediaControlBar>
         <MediaControlBar className="flex w-full items-center">
           <MediaPlayButton className="h-11 min-w-11" />
-          <MediaSeekBackwardButton seekOffset={10} className="h-11 max-sm:hidden" />
-          <MediaSeekForwardButton seekOffset={10} className="h-11 max-sm:hidden" />
+          <MediaSeekBackwardButton seekOffset={10} className="h-11 min-w-11 max-sm:hidden" />
+          <MediaSeekForwardButton seekOffset={10} className="h-11 min-w-11 max-sm:hidden" />
           <MediaMuteButton className="h-11 min-w-11" />
           <MediaVolumeRange className="h-11 w-20 max-md:hidden" />
           <TimeDisplay video={video} />
@@ -98,7 +98,7 @@ export default function VideoPlayer(props: VideoPlayerProps) {
           <CaptionsMenu video={video} captions={props.playback.captions} container={frame} />
           <SpeedMenu container={frame} />
           <QualityMenu source={source} container={frame} />
-          <MediaPipButton className="h-11 max-md:hidden" />
+          <MediaPipButton className="h-11 min-w-11 max-md:hidden" />
           <TheatreButton />
           <MediaFullscreenButton className="h-11 min-w-11" />
         </MediaControlBar>

@@ -22,12 +22,14 @@ export function LecturesToWatch({ course, watchedId, onWatch }: LecturesToWatchP
           <li key={lecture.id}>
             <button
               type="button"
-              aria-label={t('watch', { title: lecture.title })}
               aria-pressed={lecture.id === watchedId}
               onClick={() => onWatch(lecture.id)}
               className="flex min-h-11 w-full items-center justify-between gap-3 border-s-[3px] border-transparent px-5 py-2 text-start text-[0.95rem] hover:bg-sunken/70 focus-visible:-outline-offset-2 aria-pressed:border-brand aria-pressed:bg-brand-soft aria-pressed:text-brand-ink"
             >
-              {lecture.title}
+              <span>
+                <span className="sr-only">{t('watch')} </span>
+                {lecture.title}
+              </span>
               {lecture.durationSeconds !== null && lecture.durationSeconds > 0 && (
                 <span className="text-sm text-ink-soft tabular-nums">
                   {formatClock(lecture.durationSeconds)}

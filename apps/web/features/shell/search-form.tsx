@@ -3,11 +3,23 @@ import { Search } from 'lucide-react';
 import Form from 'next/form';
 import { useTranslations } from 'next-intl';
 
+export interface SearchFormProps {
+  readonly className?: string;
+  /** Tells two of them on one page apart. */
+  readonly label?: string;
+}
+
 /** Leads to the catalogue; a plain form, so it works before any script has loaded. */
-export function SearchForm({ className }: { className?: string }) {
+export function SearchForm({ className, label }: SearchFormProps) {
   const t = useTranslations('shell');
   return (
-    <Form action="/courses" prefetch={false} role="search" className={cn('relative', className)}>
+    <Form
+      action="/courses"
+      prefetch={false}
+      role="search"
+      aria-label={label ?? t('searchLabel')}
+      className={cn('relative', className)}
+    >
       <Search
         aria-hidden="true"
         className="pointer-events-none absolute inset-y-0 start-3.5 my-auto size-4.5 text-ink-faint"

@@ -58,14 +58,14 @@ function SectionHeading({ section, position, total, outline, onMove }: SectionCa
   return (
     <div className="flex flex-wrap items-center gap-x-2 border-b border-line bg-sunken/60 px-3 py-2 sm:px-4">
       <DragHandle item={{ kind: 'section', id: section.id }} />
-      <h3 className="flex min-w-0 grow">
+      <h2 className="flex min-w-0 grow text-base">
         <EditableTitle
           title={section.title}
           onRename={(title) => void outline.renameSection(section.id, title)}
         >
           <span className="font-semibold">{`${position}. ${section.title}`}</span>
         </EditableTitle>
-      </h3>
+      </h2>
       <MoveButtons
         title={section.title}
         isFirst={position === 1}

@@ -1,0 +1,34 @@
+import { Catalog } from '@edumaster/catalog';
+import { Db } from '@edumaster/database';
+import { Outbox } from '@edumaster/events';
+import { Identity } from '@edumaster/identity';
+import { Media } from '@edumaster/media';
+import { NestFactory } from '@nestjs/core';
+import { expect, it } from 'vitest';
+import { Learning } from './index.ts';
+import { learningModule } from './module.ts';
+
+class World {}
+
+it('is put together by the container', async () => {
+  const tokens = [Catalog, Db, Identity, Media, Outbox];
+  const world = {
+    module: World,
+    global: true,
+    providers: tokens.map((token) => ({ provide: token, useValue: {} })),
+    exports: tokens,
+  };
+  class Root {}
+  const container = await NestFactory.createApplicationContext(
+    {
+      module: Root,
+      imports: [world, learningModule.container({ EDUMASTER_COMPLETION_PERCENT: 90 })],
+    },
+    { logger: false, abortOnError: false },
+  );
+  const { routes, plainRoutes, jobs, crons } = learningModule;
+  for (const listed of [Learning, ...routes, ...plainRoutes, ...jobs, ...crons]) {
+    expect(container.get(listed, { strict: false })).toBeDefined();
+  }
+  await container.close();
+});

@@ -1,0 +1,46 @@
+import { Db } from '@edumaster/database';
+import { Encoder } from '@edumaster/encoder';
+import { Outbox } from '@edumaster/events';
+import { Files } from '@edumaster/files';
+import { Jobs } from '@edumaster/jobs';
+import { Log, silentLog } from '@edumaster/kernel';
+import { Installation } from '@edumaster/module';
+import { NestFactory } from '@nestjs/core';
+import { expect, it } from 'vitest';
+import { Media } from './index.ts';
+import { mediaModule } from './module.ts';
+
+const installation: Installation = {
+  mode: 'embedded',
+  origin: 'http://localhost:3000',
+  rootSecret: 'a root secret that only tests use, of more than 32 bytes',
+  dataDir: '/nowhere',
+};
+
+class World {}
+
+it('is put together by the container, also on a machine without an encoder', async () => {
+  const unused = [Db, Outbox, Files, Jobs].map((token) => ({ provide: token, useValue: {} }));
+  const world = {
+    module: World,
+    global: true,
+    providers: [
+      ...unused,
+      { provide: Log, useValue: silentLog },
+      { provide: Installation, useValue: installation },
+      { provide: Encoder, useValue: undefined },
+    ],
+    exports: [Db, Outbox, Files, Jobs, Log, Installation, Encoder],
+  };
+  const settings = { EDUMASTER_UPLOAD_MAX_BYTES: 1024 };
+  class Root {}
+  const container = await NestFactory.createApplicationContext(
+    { module: Root, imports: [world, mediaModule.container(settings)] },
+    { logger: false, abortOnError: false },
+  );
+  const { routes, plainRoutes, jobs, crons } = mediaModule;
+  for (const listed of [Media, ...routes, ...plainRoutes, ...jobs, ...crons]) {
+    expect(container.get(listed, { strict: false })).toBeDefined();
+  }
+  await container.close();
+});
