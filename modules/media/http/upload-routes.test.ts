@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDiskFiles } from '@edumaster/disk-files';
+import type { Files, Upload } from '@edumaster/files';
 import { type Ctx, newId } from '@edumaster/kernel';
 import { useDatabase } from '@edumaster/testkit';
 import type { FastifyInstance } from 'fastify';
@@ -19,6 +20,7 @@ const partsOfContent = [content.subarray(0, 8 * mebibyte), content.subarray(8 * 
 
 describe('uploads', () => {
   let folder: string;
+  let files: Files;
   let app: FastifyInstance;
   let world: ReturnType<typeof mediaWorld>;
   let caller: Ctx;
@@ -26,7 +28,7 @@ describe('uploads', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'uploads-'));
-    const files = await openDiskFiles({ root: folder });
+    files = await openDiskFiles({ root: folder });
     const { db, outbox, jobs } = database;
     world = mediaWorld({ db, outbox, jobs, files });
     app = await serveMedia(world, () => caller);
@@ -161,6 +163,22 @@ describe('uploads', () => {
     expect(await refused({ size: 'many' })).toEqual(['size']);
     expect(await refused({ purpose: 'malware' })).toEqual(['purpose']);
     expect(await refused({ ownerId: newId() })).toEqual(['ownerId']);
+  });
+
+  it('become a media also when the process died after the parts were put together', async () => {
+    const { created, tags } = await uploadAll();
+    const { rows } = await database.owner.query<{ stored: Upload }>(
+      'select stored_upload as stored from media.uploads where id = $1',
+      [created.uploadId],
+    );
+    const bare = tags.map(({ number, etag }) => ({ number, etag: etag.replaceAll('"', '') }));
+    for (const { stored } of rows) await files.completeUpload(stored, bare);
+    const state = await stateOf(created.uploadId);
+    expect(state).toMatchObject({ status: 'open', missing: [] });
+    const completed = await complete(created.uploadId, state.received);
+    expect(completed.statusCode).toBe(202);
+    const media = await app.inject({ url: `/api/v1/media/${completed.json().mediaId}` });
+    expect(media.json()).toMatchObject({ status: 'processing' });
   });
 
   it('are for those who teach, and nobody sees those of others', async () => {

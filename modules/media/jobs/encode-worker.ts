@@ -2,7 +2,7 @@ import type { Ctx } from '@edumaster/kernel';
 import type { JobHandler } from '@edumaster/jobs';
 import { Injectable } from '@nestjs/common';
 import { EncodeVideo } from '../use-cases/encode-video.ts';
-import { encodeJob } from './encode-job.ts';
+import { encodeJob } from '../encode-job.ts';
 
 @Injectable()
 export class EncodeWorker implements JobHandler<{ mediaId: string }> {

@@ -3,7 +3,7 @@ import { Db } from '@edumaster/database';
 import { Jobs, type CronHandler } from '@edumaster/jobs';
 import { Injectable } from '@nestjs/common';
 import { stalledEncodes } from '../store/stalled-encodes.ts';
-import { encodeJob, encodeJobKey } from './encode-job.ts';
+import { encodeJob, encodeJobKey } from '../encode-job.ts';
 
 /** An encode at work gives a sign of life every few seconds; one that waits its turn may not. */
 const silentHours = 6;

@@ -7,7 +7,7 @@ import { sourceKey } from '../domain/file-keys.ts';
 import type { MediaPurpose } from '../domain/media-purpose.ts';
 import { sniffImage, sniffedBytes } from '../domain/sniff-image.ts';
 import { mediaUploaded } from '../events.ts';
-import { encodeJob, encodeJobKey } from '../jobs/encode-job.ts';
+import { encodeJob, encodeJobKey } from '../encode-job.ts';
 import { insertAsset } from '../store/asset-store.ts';
 import { readHead } from '../store/read-head.ts';
 
