@@ -19,9 +19,10 @@ export function sourceFiles(...folders: readonly string[]): readonly SourceFile[
   return folders.flatMap((folder) => filesBelow(join(root, folder))).map(readSource);
 }
 
-/** The workspace folder that a file lies in: `modules/catalog`. */
+/** The workspace folder that a file lies in: `modules/catalog`, or `tests` and `bench` as a whole. */
 export function workspaceOf(path: string): string {
-  return path.split('/').slice(0, 2).join('/');
+  const [kind = '', name = ''] = path.split('/');
+  return kind === 'tests' || kind === 'bench' ? kind : `${kind}/${name}`;
 }
 
 /**

@@ -10,6 +10,7 @@ export class ReaderSession {
   readonly #client: pg.Client;
   readonly #waiting = new Set<() => void>();
   #isAlive = false;
+  #turn: Promise<unknown> = Promise.resolve();
 
   constructor(connection: pg.ClientConfig, log: Log) {
     this.#client = new pg.Client({ ...connection, keepAlive: true });
@@ -32,12 +33,17 @@ export class ReaderSession {
     return this.#isAlive;
   }
 
-  async tryLock(consumer: string): Promise<boolean> {
-    const { rows } = await this.#client.query<{ locked: boolean }>(
-      'select pg_try_advisory_lock(hashtextextended($1, 0)) as locked',
-      [`edumaster consumer ${consumer}`],
-    );
-    return rows[0]?.locked ?? false;
+  /** One after the other: a connection takes one query at a time. */
+  tryLock(consumer: string): Promise<boolean> {
+    const locking = this.#turn.then(async () => {
+      const { rows } = await this.#client.query<{ locked: boolean }>(
+        'select pg_try_advisory_lock(hashtextextended($1, 0)) as locked',
+        [`edumaster consumer ${consumer}`],
+      );
+      return rows[0]?.locked ?? false;
+    });
+    this.#turn = locking.catch(() => {});
+    return locking;
   }
 
   /** Resolves at the next notification, or after the time. */

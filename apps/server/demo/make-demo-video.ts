@@ -7,7 +7,14 @@ import { Media, type MediaId, type MediaStatus } from '@edumaster/media';
 import type { OpenInstallation } from '../installation/open-installation.ts';
 import type { Report } from '../installation/report.ts';
 
-const clip = { format: 'mp4', durationSeconds: 24, width: 1280, height: 720 } as const;
+/** Small enough to be drawn and encoded within seconds, large enough for two renditions. */
+const clip = {
+  format: 'mp4',
+  durationSeconds: 20,
+  width: 854,
+  height: 480,
+  framesPerSecond: 24,
+} as const;
 
 const deadlineMilliseconds = 180_000;
 

@@ -18,9 +18,11 @@ export function LogoMark({ className }: { className?: string }) {
 /** The mark with the name beside it; an academy shows its own name. */
 export function Logo({ name, className }: { name: string; className?: string }) {
   return (
-    <span className={cn('flex items-center gap-2.5', className)}>
+    <span className={cn('flex items-center gap-2 sm:gap-2.5', className)}>
       <LogoMark />
-      <span className="truncate font-display text-xl font-bold tracking-tight">{name}</span>
+      <span className="truncate font-display text-lg font-bold sm:text-xl tracking-tight">
+        {name}
+      </span>
     </span>
   );
 }

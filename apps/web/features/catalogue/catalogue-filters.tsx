@@ -6,7 +6,14 @@ import { Search } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
-import { type FormEvent, type RefObject, useEffect, useRef, useTransition } from 'react';
+import {
+  type FormEvent,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useRef,
+  useTransition,
+} from 'react';
 import type { Category, FacetValue } from '#web/api/courses.ts';
 import {
   catalogueAddress,
@@ -24,10 +31,12 @@ export interface CatalogueFiltersProps {
   readonly query: CatalogueQuery;
   readonly categories: readonly Category[];
   readonly counts: Readonly<Record<string, readonly FacetValue[] | undefined>>;
+  /** How many were found. */
+  readonly summary: ReactNode;
 }
 
 /** A plain GET form; with scripts it follows each change without a press of the button. */
-export function CatalogueFilters({ query, categories, counts }: CatalogueFiltersProps) {
+export function CatalogueFilters({ query, categories, counts, summary }: CatalogueFiltersProps) {
   const t = useTranslations('catalogue');
   const tCard = useTranslations('courseCard');
   const form = useRef<HTMLFormElement>(null);
@@ -51,7 +60,7 @@ export function CatalogueFilters({ query, categories, counts }: CatalogueFilters
       onSubmit={onSubmit}
       onChange={followSoon}
       aria-label={t('filters')}
-      className="grid gap-3 sm:grid-cols-2 lg:grid-cols-[minmax(16rem,2fr)_repeat(3,minmax(9rem,1fr))_minmax(11rem,1fr)]"
+      className="grid grid-cols-2 gap-3 lg:grid-cols-[minmax(16rem,2fr)_repeat(3,minmax(9rem,1fr))_minmax(11rem,1fr)]"
     >
       <SearchWords defaultValue={query.q} />
       <FilterSelect
@@ -89,7 +98,8 @@ export function CatalogueFilters({ query, categories, counts }: CatalogueFilters
             </option>
           ))}
       </NativeSelect>
-      <div className="flex min-h-9 items-center gap-3 sm:col-span-full">
+      <div className="col-span-full flex min-h-9 flex-wrap items-center gap-x-4 gap-y-2">
+        {summary}
         <noscript>
           <Button type="submit">{t('apply')}</Button>
         </noscript>
@@ -128,7 +138,7 @@ function SearchWords({ defaultValue }: { defaultValue: string }) {
     }
   }, [defaultValue]);
   return (
-    <div className="relative sm:col-span-2 lg:col-span-1">
+    <div className="relative max-lg:col-span-full">
       <Search
         aria-hidden="true"
         className="pointer-events-none absolute inset-y-0 start-3.5 my-auto size-4.5 text-ink-faint"

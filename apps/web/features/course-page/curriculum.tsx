@@ -77,7 +77,7 @@ function LectureRow({ lecture, href }: { lecture: Lecture; href: string | undefi
   const t = useTranslations('course');
   const Icon = icons[lecture.kind];
   return (
-    <li className="relative flex min-h-12 items-center gap-3 px-4 py-2.5 ps-11 sm:px-5 sm:ps-12 [&:has(a:hover)]:bg-sunken/60">
+    <li className="relative flex min-h-12 items-center gap-3 px-4 py-2.5 sm:px-5 sm:ps-12 [&:has(a:hover)]:bg-sunken/60">
       <Icon aria-hidden="true" className="size-4.5 shrink-0 text-ink-faint" />
       <span className="sr-only">{`${t(`kind.${lecture.kind}`)}: `}</span>
       <span className="min-w-0 grow">

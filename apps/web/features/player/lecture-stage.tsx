@@ -27,6 +27,7 @@ export interface LectureStageProps {
   readonly lecture: Lecture;
   readonly userId: string | undefined;
   readonly isContinuing: boolean;
+  readonly hasTheatre: boolean;
   readonly onRecorded: () => void;
   readonly onEnded: () => void;
 }
@@ -100,6 +101,7 @@ function VideoStage(props: LectureStageProps) {
           playback={state.playback}
           startAt={startOf(state.playback.resumeAt, lecture.durationSeconds)}
           isContinuing={props.isContinuing}
+          hasTheatre={props.hasTheatre}
           onRenew={renew}
           onRecorded={props.onRecorded}
           onEnded={props.onEnded}

@@ -38,6 +38,7 @@ export function LectureView({ lectureId }: { lectureId: string }) {
         lecture={current.lecture}
         userId={learnerId}
         isContinuing={startsAtOnce}
+        hasTheatre
         onRecorded={() => progress.refresh()}
         onEnded={goOn}
       />

@@ -9,7 +9,7 @@ export function TimeDisplay({ video }: { video: RefObject<HTMLVideoElement | nul
   const t = useTranslations('player');
   const { now, total } = useTimes(video);
   return (
-    <p className="px-2 text-sm text-on-stage tabular-nums">
+    <p className="px-1.5 text-sm whitespace-nowrap text-on-stage tabular-nums">
       <span aria-hidden="true">{`${formatClock(now)} / ${formatClock(total)}`}</span>
       <span className="sr-only">
         {t('time', { now: formatClock(now), total: formatClock(total) })}

@@ -38,6 +38,8 @@ export interface VideoPlayerProps {
   readonly startAt: number;
   /** Plays at once: the person came by "next lecture". */
   readonly isContinuing: boolean;
+  /** Something beside the picture can be folded away. */
+  readonly hasTheatre: boolean;
   readonly onRenew: () => Promise<Playback | undefined>;
   readonly onRecorded: () => void;
   readonly onEnded: () => void;
@@ -62,7 +64,7 @@ export default function VideoPlayer(props: VideoPlayerProps) {
   return (
     <MediaController
       ref={setFrame}
-      className="block aspect-video w-full bg-stage [--media-control-background:transparent] [--media-control-hover-background:rgb(255_255_255/0.15)] [--media-font-family:inherit] [--media-range-bar-color:#62d0aa] [--media-range-thumb-background:#fff] [--media-tooltip-display:none]"
+      className="block aspect-video max-h-[calc(100dvh-5rem)] w-full bg-stage [--media-control-background:transparent] [--media-control-hover-background:rgb(255_255_255/0.15)] [--media-font-family:inherit] [--media-range-bar-color:#62d0aa] [--media-range-thumb-background:#fff] [--media-tooltip-display:none]"
       hotkeys="noc"
     >
       <video
@@ -91,7 +93,7 @@ export default function VideoPlayer(props: VideoPlayerProps) {
           <MediaPlayButton className="h-11 min-w-11" />
           <MediaSeekBackwardButton seekOffset={10} className="h-11 min-w-11 max-sm:hidden" />
           <MediaSeekForwardButton seekOffset={10} className="h-11 min-w-11 max-sm:hidden" />
-          <MediaMuteButton className="h-11 min-w-11" />
+          <MediaMuteButton className="h-11 min-w-11 max-sm:hidden" />
           <MediaVolumeRange className="h-11 w-20 max-md:hidden" />
           <TimeDisplay video={video} />
           <span className="grow" />
@@ -99,7 +101,7 @@ export default function VideoPlayer(props: VideoPlayerProps) {
           <SpeedMenu container={frame} />
           <QualityMenu source={source} container={frame} />
           <MediaPipButton className="h-11 min-w-11 max-md:hidden" />
-          <TheatreButton />
+          {props.hasTheatre && <TheatreButton />}
           <MediaFullscreenButton className="h-11 min-w-11" />
         </MediaControlBar>
       </div>

@@ -31,6 +31,7 @@ export function CourseUnderReview({ course }: { course: Course }) {
                 lecture={watched}
                 userId={undefined}
                 isContinuing={false}
+                hasTheatre={false}
                 onRecorded={() => undefined}
                 onEnded={() => undefined}
               />

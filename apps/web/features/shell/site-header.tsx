@@ -14,7 +14,7 @@ export async function SiteHeader() {
   const [tenant, person] = await Promise.all([currentTenant(), currentPerson()]);
   return (
     <header className="sticky top-0 z-30 border-b border-line bg-paper/90 backdrop-blur-md">
-      <div className="mx-auto flex h-16 max-w-[88rem] items-center gap-2 px-4 sm:px-6 lg:gap-4">
+      <div className="mx-auto flex h-16 max-w-[88rem] items-center gap-1 px-4 sm:gap-2 sm:px-6 lg:gap-4">
         <Link
           href="/"
           prefetch={false}
@@ -31,7 +31,7 @@ export async function SiteHeader() {
           ))}
         </nav>
         <SearchForm className="ms-auto w-full max-w-80 max-md:hidden" />
-        <div className="flex items-center gap-1 max-md:ms-auto">
+        <div className="flex items-center max-md:ms-auto sm:gap-1">
           <ThemeToggle />
           {person ? <AccountMenu person={person} /> : <VisitorMenu />}
         </div>

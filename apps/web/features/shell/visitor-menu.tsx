@@ -21,7 +21,7 @@ export function VisitorMenu() {
       >
         {t('logIn')}
       </a>
-      <a href={signUpAddress(here)} className={cn(buttonStyle(), 'max-sm:px-3.5')}>
+      <a href={signUpAddress(here)} className={cn(buttonStyle(), 'max-sm:px-3 max-sm:text-sm')}>
         {t('signUp')}
       </a>
       <button

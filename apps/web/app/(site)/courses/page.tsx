@@ -40,15 +40,21 @@ export default async function CataloguePage({ searchParams }: PageProps<'/course
   return (
     <PageBody>
       <ClientMessages namespaces={['shell', 'errors', 'catalogue', 'courseCard']}>
-        <h1 className="font-display text-title font-semibold">
+        <h1 className="mb-6 font-display text-title font-semibold">
           <CatalogueTitle query={query} categories={categories.items} />
         </h1>
-        <p role="status" className="mt-1 mb-6 text-ink-soft">
-          {t('count', { count: found.total })}
-          {found.correctedQuery && ` · ${t('corrected', { q: found.correctedQuery })}`}
-        </p>
-        <CatalogueFilters query={query} categories={categories.items} counts={found.facets ?? {}} />
-        <section aria-label={t('results')} className="mt-4">
+        <CatalogueFilters
+          query={query}
+          categories={categories.items}
+          counts={found.facets ?? {}}
+          summary={
+            <p role="status" className="text-ink-soft">
+              {t('count', { count: found.total })}
+              {found.correctedQuery && ` · ${t('corrected', { q: found.correctedQuery })}`}
+            </p>
+          }
+        />
+        <section aria-label={t('results')} className="mt-3">
           {found.items.length > 0 ? (
             <CatalogueResults
               key={JSON.stringify(query)}

@@ -58,7 +58,7 @@ function SectionHeading({ section, position, total, outline, onMove }: SectionCa
   return (
     <div className="flex flex-wrap items-center gap-x-2 border-b border-line bg-sunken/60 px-3 py-2 sm:px-4">
       <DragHandle item={{ kind: 'section', id: section.id }} />
-      <h2 className="flex min-w-0 grow text-base">
+      <h2 className="flex min-w-0 flex-1 basis-36 text-base">
         <EditableTitle
           title={section.title}
           onRename={(title) => void outline.renameSection(section.id, title)}
@@ -66,21 +66,23 @@ function SectionHeading({ section, position, total, outline, onMove }: SectionCa
           <span className="font-semibold">{`${position}. ${section.title}`}</span>
         </EditableTitle>
       </h2>
-      <MoveButtons
-        title={section.title}
-        isFirst={position === 1}
-        isLast={position === total}
-        onMove={onMove}
-      />
-      <DeleteButton
-        title={section.title}
-        question={t('deleteSectionTitle')}
-        consequence={t('deleteSectionText', {
-          title: section.title,
-          count: section.lectures.length,
-        })}
-        onDelete={() => void outline.deleteSection(section.id)}
-      />
+      <span className="flex">
+        <MoveButtons
+          title={section.title}
+          isFirst={position === 1}
+          isLast={position === total}
+          onMove={onMove}
+        />
+        <DeleteButton
+          title={section.title}
+          question={t('deleteSectionTitle')}
+          consequence={t('deleteSectionText', {
+            title: section.title,
+            count: section.lectures.length,
+          })}
+          onDelete={() => void outline.deleteSection(section.id)}
+        />
+      </span>
     </div>
   );
 }
