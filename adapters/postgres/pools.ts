@@ -53,10 +53,13 @@ export function openPools(
     ...(role === 'owner' ? {} : { user: `edumaster_${role}`, password: passwords[role] }),
     application_name: `edumaster-${role}`,
   });
+  let isClosing = false;
   const open = (role: DatabaseRole): pg.Pool => {
     const limits = role === 'owner' ? { connectionTimeoutMillis: 5_000 } : timeouts;
     const pool = new pg.Pool({ ...loginOf(role), ...limits, max: poolSizes[role] });
-    pool.on('error', (error) => log.warn({ err: error, role }, 'an idle connection was lost'));
+    pool.on('error', (error) => {
+      if (!isClosing) log.warn({ err: error, role }, 'an idle connection was lost');
+    });
     // A connection in use that is lost fails its query; without a listener it would end the process.
     pool.on('connect', (client) => client.on('error', () => {}));
     return pool;
@@ -71,6 +74,7 @@ export function openPools(
     ...pools,
     dedicated: loginOf,
     async close() {
+      isClosing = true;
       await Promise.all(Object.values(pools).map((pool) => pool.end()));
     },
   };

@@ -13,7 +13,7 @@ export type { Report } from './installation/report.ts';
 export { explainFailure } from './explain-failure.ts';
 export { modules } from './modules.ts';
 export { runInForeground } from './run-in-foreground.ts';
-export { type RunningServer, startServer } from './start-server.ts';
+export { type RunningServer, startServer, startWorkers } from './start-server.ts';
 export { serverSettings } from './settings.ts';
 export { seedDemo } from './demo/seed-demo.ts';
 export { inspect, type Finding, type Inspection } from './operations/inspect.ts';

@@ -51,5 +51,6 @@ export const serverSettings = settingsSlice('server', {
     .stringbool()
     .default(true)
     .describe('Demo data on the embedded start; false leaves the marketplace empty'),
+  PATH: z.string().default('/usr/local/bin:/usr/bin:/bin').describe('Where ffmpeg is searched'),
   FFMPEG_PATH: z.string().optional().describe('The ffmpeg to use; by default the one on the PATH'),
 });

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { Identity } from '@edumaster/identity';
 import { bindRoutes, listRoutes } from '@edumaster/http/server';
-import { type JobQueueState, JobRunner, jobQueueState } from '@edumaster/graphile-worker-jobs';
+import { JobRunner, jobQueueState } from '@edumaster/graphile-worker-jobs';
 import type { Log } from '@edumaster/kernel';
-import { type ConsumerLag, consumerLags, EventReader } from '@edumaster/postgres';
+import { consumerLags, EventReader } from '@edumaster/postgres';
 import type { Settings } from '@edumaster/settings';
 import { Tenancy } from '@edumaster/tenancy';
 import type { Type } from '@nestjs/common';
@@ -13,6 +13,7 @@ import { proxyPages } from './edge/page-proxy.ts';
 import { contextResolver } from './edge/resolve-context.ts';
 import { SignedContext } from './edge/signed-context.ts';
 import { WebProcess } from './edge/web-process.ts';
+import { webSocketPath } from './edge/web-socket-path.ts';
 import { checkoutFolder } from './installation/configuration.ts';
 import { type OpenInstallation, openInstallation } from './installation/open-installation.ts';
 import type { Report } from './installation/report.ts';
@@ -48,41 +49,48 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     }
   };
   try {
-    const { settings } = opened;
+    const { settings, installation } = opened;
     const web = new WebProcess({
       entry: join(checkoutFolder(), 'apps/web/server.mjs'),
-      socket: join(opened.installation.dataDir, 'web.sock'),
-      apiUrl: `http://127.0.0.1:${settings.PORT}`,
+      socket: await webSocketPath(installation.dataDir),
+      apiUrl: `http://${apiHost(opened)}:${settings.PORT}`,
       log,
     });
     const app = openEdge(log);
-    const sources = {
+    const registry = measureRequests(app, {
       eventLag: () => consumerLags(opened.pools.relay),
       jobQueue: () => jobQueueState(opened.pools),
-    };
-    const registry = measureRequests(app, sources);
-    await serveRoutes(app, opened);
-    proxyPages(app, web, new SignedContext(opened.installation.rootSecret));
-    serveHealth(app, {
-      database: async () => {
-        await opened.pools.app.query('select 1');
-        return undefined;
-      },
-      pages: async () => (web.isReady ? undefined : 'the renderer is starting'),
     });
+    await serveRoutes(app, opened);
+    proxyPages(app, web, new SignedContext(installation.rootSecret));
+    serveHealth(app, readinessChecks(opened, web));
+    // Everything stops in the reverse order: the doors close first, and what requests need last.
+    undo.push(() => web.stop());
+    const pages = web.start();
+    // Awaited below, beside what else starts; a failure in between must not count as unhandled.
+    pages.catch(() => {});
+    undo.push(await startWorkers(opened));
     report('Opening the doors');
-    await app.listen({ port: settings.PORT, host: listenAddress(opened) });
     undo.push(() => app.close());
+    await app.listen({ port: settings.PORT, host: listenAddress(opened) });
+    await pages;
     const metrics = await serveMetrics(registry, settings.EDUMASTER_METRICS_PORT, log);
     undo.push(async () => metrics?.close());
-    await web.start();
-    undo.push(() => web.stop());
-    undo.push(await startWorkers(opened));
     return { url: `http://localhost:${settings.PORT}`, opened, stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+function readinessChecks(opened: OpenInstallation, web: WebProcess) {
+  return {
+    database: async () => {
+      await opened.pools.app.query('select 1');
+      return undefined;
+    },
+    pages: async () => (web.isReady ? undefined : 'the renderer is starting'),
+  };
 }
 
 async function serveRoutes(app: FastifyInstance, opened: OpenInstallation): Promise<void> {
@@ -107,7 +115,7 @@ async function serveRoutes(app: FastifyInstance, opened: OpenInstallation): Prom
 }
 
 /** Event readers and jobs; returns how to stop them. */
-async function startWorkers(opened: OpenInstallation): Promise<() => Promise<void>> {
+export async function startWorkers(opened: OpenInstallation): Promise<() => Promise<void>> {
   const { container, pools, log, settings } = opened;
   const consumers = modules.flatMap((module) => take(container, module.consumers));
   const reader = new EventReader(pools, consumers, log);
@@ -135,4 +143,9 @@ function listenAddress({ settings }: OpenInstallation): string {
   return settings.EDUMASTER_HOST ?? everywhere;
 }
 
-export type { ConsumerLag, JobQueueState };
+/** Where the pages reach the API: loopback, unless the program listens on one other address only. */
+function apiHost(opened: OpenInstallation): string {
+  const address = listenAddress(opened);
+  if (address === '0.0.0.0' || address === '::') return '127.0.0.1';
+  return address.includes(':') ? `[${address}]` : address;
+}

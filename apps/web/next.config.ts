@@ -14,6 +14,8 @@ const config: NextConfig = {
   reactStrictMode: true,
   // Covers and thumbnails come from the server in their final sizes.
   images: { unoptimized: true },
+  // Asked for by browsers where a page names no icon, for example while an error is shown.
+  rewrites: async () => [{ source: '/favicon.ico', destination: '/icon.svg' }],
 };
 
 export default createNextIntlPlugin('./i18n/request.ts')(config);

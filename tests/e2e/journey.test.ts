@@ -48,6 +48,7 @@ async function teach(title: string, clip: string): Promise<void> {
   await signIn(page, 'instructor@demo.test');
   await createCourse(page, { title, lecture });
   const { uploading, encoding } = await giveVideo(page, lecture, clip);
+  console.log(uploading, encoding);
   for (const seen of [uploading, encoding]) {
     expect(seen).toEqual([...seen].sort((a, b) => a - b));
     const onTheWay = seen.filter((percent) => percent > 0 && percent < 100);

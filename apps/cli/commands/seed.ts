@@ -1,4 +1,4 @@
-import { seedDemo } from '@edumaster/server';
+import { seedDemo, startWorkers } from '@edumaster/server';
 import { Command, Option } from 'commander';
 import { withInstallation } from '../with-installation.ts';
 
@@ -21,7 +21,13 @@ async function seed(): Promise<void> {
       process.exitCode = 1;
       return;
     }
-    await seedDemo(opened, (step) => process.stdout.write(`${step}\n`));
+    // No server need be running: the demo video is encoded by whoever takes the job first.
+    const stopWorkers = await startWorkers(opened);
+    try {
+      await seedDemo(opened, (step) => process.stdout.write(`${step}\n`));
+    } finally {
+      await stopWorkers();
+    }
     process.stdout.write('The demo data is there.\n');
   });
 }

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Log } from '@edumaster/kernel';
 
 interface WebProcessOptions {
@@ -17,6 +18,7 @@ interface WebProcessOptions {
 const firstPauseMilliseconds = 200;
 const longestPauseMilliseconds = 10_000;
 const stopDeadlineMilliseconds = 5_000;
+const startDeadlineMilliseconds = 30_000;
 
 /**
  * Memory over speed: what an uncached page costs more in CPU, the cache in front of it saves.
@@ -46,7 +48,17 @@ export class WebProcess {
     return this.#options.socket;
   }
 
+  /** @throws Error when no page can be rendered within half a minute */
   async start(): Promise<void> {
+    await this.#spawn();
+    const end = Date.now() + startDeadlineMilliseconds;
+    while (!this.#isReady && !this.#isStopping) {
+      if (Date.now() > end) throw new Error('the renderer of the pages did not start: see the log');
+      await pause(10);
+    }
+  }
+
+  async #spawn(): Promise<void> {
     const { entry, socket, apiUrl } = this.#options;
     if (!existsSync(entry)) throw new Error(`the pages are not built: ${entry} is missing`);
     await rm(socket, { force: true });
@@ -92,7 +104,7 @@ export class WebProcess {
     this.#isReady = false;
     if (this.#isStopping) return;
     this.#options.log.warn({ code, signal }, 'the renderer ended and is started again');
-    this.#restart = setTimeout(() => void this.start(), this.#pause);
+    this.#restart = setTimeout(() => void this.#spawn(), this.#pause);
     this.#pause = Math.min(this.#pause * 2, longestPauseMilliseconds);
   }
 }

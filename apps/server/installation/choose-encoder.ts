@@ -19,7 +19,7 @@ export async function chooseEncoder(settings: ServerSettings, log: Log): Promise
   const installed = await findFfmpeg({
     sandbox,
     path: settings.FFMPEG_PATH,
-    searchPath: '/usr/local/bin:/usr/bin:/bin',
+    searchPath: settings.PATH,
   });
   if (installed.ok) return { encoder: installed.value, sandboxLevel: sandbox.level };
   if (settings.FFMPEG_PATH) throw new WrongConfiguration(`FFMPEG_PATH: ${installed.detail}`);

@@ -1,10 +1,10 @@
 import { Avatar } from '@edumaster/ui/avatar';
-import { LogOut } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { Me } from '#web/api/identity.ts';
 import { destinationsOf } from './destinations.ts';
 import { NavLink } from './nav-link.tsx';
 import { PopoverPanel } from './popover-panel.tsx';
+import { SignOutButton } from './sign-out-button.tsx';
 
 export function AccountMenu({ person }: { person: Me }) {
   const t = useTranslations('shell');
@@ -33,15 +33,7 @@ export function AccountMenu({ person }: { person: Me }) {
             </NavLink>
           ))}
         </nav>
-        <form action="/auth/sign-out" method="post">
-          <button
-            type="submit"
-            className="flex min-h-11 w-full items-center gap-2.5 rounded-control px-3 font-medium text-ink-soft hover:bg-sunken hover:text-ink"
-          >
-            <LogOut aria-hidden="true" className="size-4 rtl:rotate-180" />
-            {t('signOut')}
-          </button>
-        </form>
+        <SignOutButton />
       </PopoverPanel>
     </>
   );
