@@ -13,7 +13,7 @@ const lecture = 'A red test';
 let clips: TestClips;
 
 beforeAll(async () => {
-  clips = await makeTestClips({ seconds: 20, width: 854, height: 480 });
+  clips = await makeTestClips({ seconds: 30, width: 640, height: 360 });
 });
 
 describe.each([
@@ -48,7 +48,6 @@ async function teach(title: string, clip: string): Promise<void> {
   await signIn(page, 'instructor@demo.test');
   await createCourse(page, { title, lecture });
   const { uploading, encoding } = await giveVideo(page, lecture, clip);
-  console.log(uploading, encoding);
   for (const seen of [uploading, encoding]) {
     expect(seen).toEqual([...seen].sort((a, b) => a - b));
     const onTheWay = seen.filter((percent) => percent > 0 && percent < 100);

@@ -109,7 +109,10 @@ export class WebProcess {
   }
 }
 
-/** A child that the kernel ends with this process, even after `kill -9`. */
+/**
+ * A child that ends with this process, even after `kill -9`: the kernel tells it to where setpriv is
+ * installed, and elsewhere it notices that the pipe of its standard input is closed.
+ */
 function spawnWithParent(
   command: string,
   args: readonly string[],
@@ -120,6 +123,6 @@ function spawnWithParent(
   return spawn(
     bound ? setpriv : command,
     bound ? ['--pdeathsig', 'KILL', command, ...args] : [...args],
-    { env, stdio: ['ignore', 'pipe', 'pipe'], detached: true },
+    { env, stdio: ['pipe', 'pipe', 'pipe'], detached: true },
   );
 }

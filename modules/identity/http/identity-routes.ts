@@ -1,3 +1,4 @@
+import { readCookie } from '@edumaster/http/server';
 import { AppError, systemCtx } from '@edumaster/kernel';
 import { Installation, type PlainRoutes } from '@edumaster/module';
 import { Injectable } from '@nestjs/common';
@@ -12,7 +13,7 @@ import { cookiePrefix, sessionCookieName } from '../session-cookie.ts';
 import { OpenWebSession, sessionSeconds } from '../use-cases/open-web-session.ts';
 import { SignOut } from '../use-cases/sign-out.ts';
 import { StartWebSignIn } from '../use-cases/start-web-sign-in.ts';
-import { hostCookie, readCookie } from './cookies.ts';
+import { hostCookie } from './host-cookie.ts';
 
 const signInQuery = z.object({
   returnTo: z.string().optional().catch(undefined),

@@ -5,7 +5,7 @@ import { AppError, type Ctx, type Id, silentLog } from '@edumaster/kernel';
 import type { Installation } from '@edumaster/module';
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { AccountRoutes } from '../http/account-routes.ts';
-import { readCookie } from '../http/cookies.ts';
+import { readCookie } from '@edumaster/http/server';
 import { IdentityRoutes } from '../http/identity-routes.ts';
 import { SignInRoutes } from '../http/sign-in-routes.ts';
 import { IdentityFacade } from '../identity-facade.ts';

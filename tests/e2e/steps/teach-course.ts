@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { hydrated } from '../browser/hydrated.ts';
 
@@ -32,12 +33,13 @@ export interface SeenProgress {
 }
 
 /**
- * Gives a lecture its video over a line of half a megabyte a second, as from a home, and waits
- * until it is encoded. @returns each percentage that the progress bars showed meanwhile
+ * Gives a lecture its video over a line that needs four seconds for it, and waits until it is
+ * encoded. @returns each percentage that the progress bars showed meanwhile
  */
 export async function giveVideo(page: Page, lecture: string, path: string): Promise<SeenProgress> {
   const seen = await recordProgress(page);
-  const line = await slowUploads(page, 500_000);
+  const { size } = await stat(path);
+  const line = await slowUploads(page, size / 4);
   await page.getByLabel(`Upload a video for ${lecture}`).setInputFiles(path);
   await page.getByText('Ready', { exact: true }).waitFor({ timeout: 120_000 });
   await line.restore();

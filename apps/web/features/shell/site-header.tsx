@@ -19,7 +19,7 @@ export async function SiteHeader() {
           href="/"
           prefetch={false}
           aria-label={t('home', { name: tenant.name })}
-          className="min-w-0 rounded-control py-1"
+          className="min-w-0 rounded-control py-1 sm:max-w-56 sm:shrink-0"
         >
           <Logo name={tenant.name} />
         </Link>
@@ -30,7 +30,7 @@ export async function SiteHeader() {
             </NavLink>
           ))}
         </nav>
-        <SearchForm className="ms-auto w-full max-w-80 max-md:hidden" />
+        <SearchForm className="ms-auto w-full max-w-80 min-w-0 max-md:hidden" />
         <div className="flex items-center max-md:ms-auto sm:gap-1">
           <ThemeToggle />
           {person ? <AccountMenu person={person} /> : <VisitorMenu />}

@@ -18,7 +18,7 @@ export function EditableTitle({ title, onRename, children }: EditableTitleProps)
   const [isEditing, setEditing] = useState(false);
   if (!isEditing) {
     return (
-      <span className="flex min-w-0 flex-1 basis-36 items-center gap-1">
+      <span className="flex min-w-0 flex-1 basis-52 items-center gap-1">
         <span className="min-w-0">{children}</span>
         <Button
           variant="ghost"

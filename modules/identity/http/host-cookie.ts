@@ -1,12 +1,3 @@
-import type { FastifyRequest } from 'fastify';
-
-/** Value of a cookie; our own need no decoding. */
-export function readCookie(request: FastifyRequest, name: string): string | undefined {
-  const pairs = request.headers.cookie?.split(';') ?? [];
-  const found = pairs.map((pair) => pair.trim()).find((pair) => pair.startsWith(`${name}=`));
-  return found?.slice(name.length + 1) || undefined;
-}
-
 interface CookieOptions {
   readonly isSecure: boolean;
   /** 0 removes the cookie. */
