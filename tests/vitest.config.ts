@@ -8,6 +8,7 @@ const conditions = {
 
 const testDatabases = ['../packages/testkit/global-setup.ts'];
 const sharedServer = ['running-server/shared-server.ts'];
+const template = ['chaos/template.ts'];
 
 /** Tests of the whole: rules over the tree, and a running server (built, in a process of its own). */
 export default defineConfig({
@@ -17,7 +18,7 @@ export default defineConfig({
       project('api', { testTimeout: 120_000, globalSetup: sharedServer }),
       // One browser or one victim at a time: they share the machine's two cores with the server.
       project('e2e', { testTimeout: 300_000, fileParallelism: false, globalSetup: sharedServer }),
-      project('chaos', { testTimeout: 300_000, fileParallelism: false }),
+      project('chaos', { testTimeout: 300_000, fileParallelism: false, globalSetup: template }),
     ],
     maxWorkers: 2,
   },

@@ -13,7 +13,7 @@ const lecture = 'A red test';
 let clips: TestClips;
 
 beforeAll(async () => {
-  clips = await makeTestClips({ seconds: 30, width: 640, height: 360 });
+  clips = await makeTestClips({ seconds: 60, width: 640, height: 360 });
 });
 
 describe.each([

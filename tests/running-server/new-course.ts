@@ -11,11 +11,13 @@ interface CourseWish {
   readonly title?: string;
   readonly price?: number;
   readonly isPreview?: boolean;
+  /** The lecture is this text; without it, a video that is not there yet. */
+  readonly article?: string;
 }
 
-/** A draft with one section and one video lecture, which has no video yet. */
+/** A draft with one section and one lecture. */
 export async function newCourse(by: Visitor, wish: CourseWish = {}): Promise<NewCourse> {
-  const { price = 0, isPreview = false } = wish;
+  const { price = 0, isPreview = false, article } = wish;
   const title = wish.title ?? `Tests that mean it ${crypto.randomUUID().slice(0, 8)}`;
   const course = await by.api.createCourse({
     body: {
@@ -37,7 +39,11 @@ export async function newCourse(by: Visitor, wish: CourseWish = {}): Promise<New
   });
   const lecture = await by.api.addLecture({
     params: { id: section.id },
-    body: { title: 'A red test', kind: 'video', isPreview },
+    body: {
+      title: 'A red test',
+      isPreview,
+      ...(article ? { kind: 'article', articleBody: article } : { kind: 'video' }),
+    },
   });
   return { courseId: course.id, slug: course.slug, title, lectureId: lecture.id };
 }

@@ -38,8 +38,10 @@ export async function makeTestClips(
   };
   const h264 = ['-c:v', 'libx264', '-preset', 'ultrafast', '-c:a', 'aac'];
   const vp8 = ['-c:v', 'libvpx', '-deadline', 'realtime', '-cpu-used', '8', '-c:a', 'libvorbis'];
-  await run('ffmpeg', ['-v', 'error', ...source, ...h264, clips.mp4]);
-  await run('ffmpeg', ['-v', 'error', ...source, ...vp8, clips.webm]);
+  await Promise.all([
+    run('ffmpeg', ['-v', 'error', ...source, ...h264, clips.mp4]),
+    run('ffmpeg', ['-v', 'error', ...source, ...vp8, clips.webm]),
+  ]);
   await writeFile(clips.text, 'These are my notes, not a film.\n'.repeat(200));
   await writeFile(
     clips.playlist,

@@ -19,6 +19,10 @@ export const learningRoutes = {
     'GET',
     '/api/v1/users/:userId/enrollments',
   ),
+  readArticle: routeOf<Learning['readArticle']>(
+    'GET',
+    '/api/v1/courses/:id/lectures/:lectureId/article',
+  ),
   getProgress: routeOf<Learning['readCourseProgress']>('GET', '/api/v1/progress/:userId/:courseId'),
   recordProgress: routeOf<Learning['recordProgress']>('POST', '/api/v1/progress'),
   completeLecture: routeOf<Learning['setLectureCompletion']>(

@@ -1,21 +1,21 @@
 'use client';
 
-import { buttonStyle } from '@edumaster/ui/button';
-import { Spinner } from '@edumaster/ui/spinner';
-import { FileText, Film, Hourglass, LockKeyhole } from 'lucide-react';
+import { FileText, Film, Hourglass } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import dynamic from 'next/dynamic';
-import Link from 'next/link';
 import { useState } from 'react';
 import type { Lecture } from '#web/api/courses.ts';
+import { ArticleStage } from './article-stage.tsx';
+import { NotEnrolled } from './not-enrolled.tsx';
 import { PlayerFailed } from './player-failed.tsx';
+import { StageLoading } from './stage-loading.tsx';
 import { StageMessage } from './stage-message.tsx';
 import { usePlayback } from './use-playback.ts';
 
 // On the server media-chrome would write 65 KB of markup that nobody can use yet.
 const VideoPlayer = dynamic(() => import('./video-player.tsx'), {
   ssr: false,
-  loading: () => <StageLoading />,
+  loading: () => <VideoLoading />,
 });
 
 /** So close to its end a lecture begins anew. */
@@ -36,23 +36,13 @@ export interface LectureStageProps {
 export function LectureStage(props: LectureStageProps) {
   const t = useTranslations('player');
   if (props.lecture.kind === 'video') return <VideoStage {...props} />;
-  const { articleBody } = props.lecture;
-  if (articleBody) return <Article text={articleBody} />;
-  const isArticle = props.lecture.kind === 'article';
+  if (props.lecture.kind === 'article') return <ArticleStage {...props} />;
   return (
     <StageMessage
       icon={<FileText aria-hidden="true" />}
-      title={isArticle ? t('articleTitle') : props.lecture.title}
-      text={t(isArticle ? 'articleText' : 'otherText')}
+      title={props.lecture.title}
+      text={t('otherText')}
     />
-  );
-}
-
-function Article({ text }: { text: string }) {
-  return (
-    <div className="border-b border-line bg-surface px-4 py-8 sm:px-8 sm:py-12">
-      <p className="mx-auto max-w-prose text-lg leading-relaxed whitespace-pre-line">{text}</p>
-    </div>
   );
 }
 
@@ -63,7 +53,7 @@ function VideoStage(props: LectureStageProps) {
   const [attempt, setAttempt] = useState(0);
   switch (state.kind) {
     case 'loading':
-      return <StageLoading />;
+      return <VideoLoading />;
     case 'no-video':
       return <StageMessage icon={<Film aria-hidden="true" />} title={t('noVideo')} />;
     case 'processing':
@@ -76,18 +66,7 @@ function VideoStage(props: LectureStageProps) {
         />
       );
     case 'not-enrolled':
-      return (
-        <StageMessage
-          icon={<LockKeyhole aria-hidden="true" />}
-          title={t('notEnrolledTitle')}
-          text={t('notEnrolledText')}
-          action={
-            <Link href={`/courses/${courseSlug}`} prefetch={false} className={buttonStyle()}>
-              {t('toCourse')}
-            </Link>
-          }
-        />
-      );
+      return <NotEnrolled courseSlug={courseSlug} />;
     case 'error':
       return <PlayerFailed onRetry={retry} />;
     case 'ready':
@@ -127,17 +106,7 @@ function startOf(resumeAt: number, duration: number | null): number {
   return duration !== null && resumeAt > duration - endSeconds ? 0 : resumeAt;
 }
 
-function StageLoading() {
+function VideoLoading() {
   const t = useTranslations('player');
-  return (
-    <div
-      role="status"
-      className="grid aspect-video max-h-[80dvh] min-h-64 w-full place-items-center bg-stage text-on-stage"
-    >
-      <span className="flex items-center gap-3">
-        <Spinner className="size-6" />
-        {t('loading')}
-      </span>
-    </div>
-  );
+  return <StageLoading label={t('loading')} />;
 }

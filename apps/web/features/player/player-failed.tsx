@@ -5,13 +5,19 @@ import { WifiOff } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { StageMessage } from './stage-message.tsx';
 
-export function PlayerFailed({ onRetry }: { onRetry: () => void }) {
+export interface PlayerFailedProps {
+  /** By default that the video stopped. */
+  readonly title?: string;
+  readonly onRetry: () => void;
+}
+
+export function PlayerFailed({ title, onRetry }: PlayerFailedProps) {
   const t = useTranslations('player');
   return (
     <StageMessage
       role="alert"
       icon={<WifiOff aria-hidden="true" />}
-      title={t('errorTitle')}
+      title={title ?? t('errorTitle')}
       text={t('errorText')}
       action={<Button onClick={onRetry}>{t('retry')}</Button>}
     />

@@ -7,6 +7,7 @@ import { useTranslations } from 'next-intl';
 import { useContext } from 'react';
 import type { Lecture } from '#web/api/courses.ts';
 import { LectureMedia } from '../upload/lecture-media.tsx';
+import { ArticleText } from './article-text.tsx';
 import { DeleteButton } from './delete-button.tsx';
 import { DragHandle } from './drag-handle.tsx';
 import { EditableTitle } from './editable-title.tsx';
@@ -73,6 +74,11 @@ export function LectureRow(props: LectureRowProps) {
       {lecture.kind === 'video' && (
         <div className="basis-full sm:ps-13">
           <LectureMedia courseId={props.courseId} lecture={lecture} />
+        </div>
+      )}
+      {lecture.kind === 'article' && (
+        <div className="basis-full sm:ps-13">
+          <ArticleText lecture={lecture} outline={outline} />
         </div>
       )}
     </li>

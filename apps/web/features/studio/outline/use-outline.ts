@@ -7,6 +7,12 @@ import { browserApi } from '#web/api/browser-api.ts';
 import type { Course, LectureKind, Section } from '#web/api/courses.ts';
 import { courseKey } from '../use-course.ts';
 
+interface LectureChange {
+  readonly title?: string;
+  readonly isPreview?: boolean;
+  readonly articleBody?: string;
+}
+
 /** What can be done to the outline: shown at once, and put back when the server refuses. */
 export function useOutline(courseId: string) {
   const client = useQueryClient();
@@ -58,7 +64,7 @@ export function useOutline(courseId: string) {
     },
     addLecture: (sectionId: string, lecture: { title: string; kind: LectureKind }) =>
       save(() => browserApi.addLecture({ params: { id: sectionId }, body: lecture })),
-    editLecture: (id: string, change: { title?: string; isPreview?: boolean }) => {
+    editLecture: (id: string, change: LectureChange) => {
       mapLectures((lecture) => (lecture.id === id ? { ...lecture, ...change } : lecture));
       return save(() => browserApi.editLecture({ params: { id }, body: change }));
     },

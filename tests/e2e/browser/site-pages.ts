@@ -1,0 +1,174 @@
+import { eventually } from '@edumaster/testkit';
+import type { Page } from 'playwright-core';
+import { newCourse } from '../../running-server/new-course.ts';
+import { demoVisitor, visitor } from '../../running-server/visitor.ts';
+import { type DemoName, type TestBrowser, url } from './use-browser.ts';
+
+/** What the pages of courses show. */
+export interface SiteContent {
+  /** A published course with a video. */
+  readonly slug: string;
+  readonly courseId: string;
+  readonly lectureId: string;
+  readonly draftId: string;
+  readonly submittedId: string;
+}
+
+export interface SitePage {
+  readonly name: string;
+  /** The page's folder in apps/web/app, without the groups. */
+  readonly route: string;
+  readonly as?: DemoName;
+  readonly path: (content: SiteContent) => string;
+  /** The page's heading, which is there when the page is. */
+  readonly heading: string | RegExp;
+  /** What has to be there besides. */
+  readonly shows?: string;
+  readonly tolerates?: readonly RegExp[];
+}
+
+/** Every page of the application, and who looks at it. */
+export const sitePages: readonly SitePage[] = [
+  { name: 'home', route: '/', path: () => '/', heading: /Master the thing/ },
+  { name: 'catalogue', route: '/courses', path: () => '/courses', heading: /courses/i },
+  {
+    name: 'catalogue without a result',
+    route: '/courses',
+    path: () => '/courses?q=xylophone+repair',
+    heading: /xylophone/,
+  },
+  {
+    name: 'course',
+    route: '/courses/[slug]',
+    path: ({ slug }) => `/courses/${slug}`,
+    heading: 'Web video from first principles',
+  },
+  {
+    name: 'log in',
+    route: '/sign-in/[uid]',
+    path: () => '/auth/sign-in?returnTo=/',
+    heading: 'Welcome back',
+  },
+  {
+    name: 'sign up',
+    route: '/sign-in/[uid]/sign-up',
+    path: () => '/auth/sign-in?screen=sign-up&returnTo=/',
+    heading: 'Start learning today',
+  },
+  {
+    name: 'my learning',
+    route: '/my-learning',
+    as: 'student',
+    path: () => '/my-learning',
+    heading: 'My learning',
+  },
+  {
+    name: 'player',
+    route: '/learn/[courseId]/[lectureId]',
+    as: 'student',
+    path: ({ courseId, lectureId }) => `/learn/${courseId}/${lectureId}`,
+    heading: 'A test picture that adapts to you',
+    shows: 'video',
+  },
+  {
+    name: 'course that is continued',
+    route: '/learn/[courseId]',
+    as: 'student',
+    path: ({ courseId }) => `/learn/${courseId}`,
+    heading: 'A test picture that adapts to you',
+    shows: 'video',
+  },
+  {
+    name: 'studio',
+    route: '/studio',
+    as: 'instructor',
+    path: () => '/studio',
+    heading: 'Studio',
+  },
+  {
+    name: 'new course',
+    route: '/studio/courses/new',
+    as: 'instructor',
+    path: () => '/studio/courses/new',
+    heading: 'A new course',
+  },
+  {
+    name: 'course editor',
+    route: '/studio/courses/[id]',
+    as: 'instructor',
+    path: ({ draftId }) => `/studio/courses/${draftId}`,
+    heading: /Tests that mean it/,
+  },
+  {
+    name: 'review queue',
+    route: '/moderation',
+    as: 'moderator',
+    path: () => '/moderation',
+    heading: 'Review queue',
+  },
+  {
+    name: 'course under review',
+    route: '/moderation/[courseId]',
+    as: 'moderator',
+    path: ({ submittedId }) => `/moderation/${submittedId}`,
+    heading: /Tests that mean it/,
+  },
+  {
+    name: 'page that is not there',
+    route: '/not-found',
+    path: () => '/no-such-page',
+    heading: 'This page has left the classroom',
+    tolerates: [/\b404\b.*\/no-such-page/],
+  },
+  {
+    name: 'course that is not there',
+    route: '/not-found',
+    path: () => '/courses/no-such-course',
+    heading: 'This page has left the classroom',
+    tolerates: [/\b404\b.*\/no-such-course/],
+  },
+];
+
+/** Opens a page as the person whose page it is, and waits until it shows what it is for. */
+export async function openSitePage(
+  browser: TestBrowser,
+  sitePage: SitePage,
+  content: SiteContent,
+): Promise<Page> {
+  const { as, tolerates } = sitePage;
+  // Colours that are still fading would be judged half-way.
+  const page = await browser.open({ as, tolerates, reducedMotion: 'reduce' });
+  await page.goto(`${url}${sitePage.path(content)}`);
+  await page.getByRole('heading', { level: 1, name: sitePage.heading }).waitFor();
+  if (sitePage.shows) await page.locator(sitePage.shows).waitFor();
+  return page;
+}
+
+/** Makes what the pages of courses need, through the API. */
+export async function makeSiteContent(): Promise<SiteContent> {
+  const [instructor, student] = await Promise.all([
+    demoVisitor(url, 'instructor'),
+    demoVisitor(url, 'student'),
+  ]);
+  const slug = 'web-video-from-first-principles';
+  const course = await visitor(url).api.getCourse({ params: { id: slug } });
+  const lectures = course.sections.flatMap((section) => section.lectures);
+  const video = lectures.find(({ kind }) => kind === 'video');
+  if (!video) throw new Error('the demo course has no video');
+  await student.api.enroll({ body: { courseId: course.id } });
+  const draft = await newCourse(instructor);
+  const submitted = await newCourse(instructor, { article: 'Break it, and watch it go red.' });
+  await instructor.api.submitCourse({ params: { id: submitted.courseId } });
+  const moderator = await demoVisitor(url, 'moderator');
+  await eventually('the course in the review queue', async () => {
+    const { items } = await moderator.api.listReviews({ query: { limit: 100 } });
+    return items.find(({ courseId }) => courseId === submitted.courseId);
+  });
+  return {
+    slug,
+    courseId: course.id,
+    lectureId: video.id,
+    draftId: draft.courseId,
+    submittedId: submitted.courseId,
+  };
+}
