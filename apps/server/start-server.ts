@@ -62,7 +62,8 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       jobQueue: () => jobQueueState(opened.pools),
     });
     await serveRoutes(app, opened);
-    proxyPages(app, web, new SignedContext(installation.rootSecret));
+    const signedContext = new SignedContext(installation.rootSecret);
+    proxyPages(app, { web, signedContext, origin: installation.origin });
     serveHealth(app, readinessChecks(opened, web));
     // Everything stops in the reverse order: the doors close first, and what requests need last.
     undo.push(() => web.stop());

@@ -35,7 +35,7 @@ process.env.__NEXT_PRIVATE_STANDALONE_CONFIG = JSON.stringify(JSON.parse(built).
 const require = createRequire(import.meta.url);
 require('next');
 // Internal: `server.js` of the standalone build cannot listen on a socket, and `startServer` writes
-// the socket's path into redirects. Next's version is pinned, and server.test.ts covers it.
+// the socket's path into redirects. Next's version is pinned, and tests/api/renderer.test.ts covers it.
 const { getRequestHandlers } = require('next/dist/server/lib/start-server');
 
 const server = createServer();

@@ -21,12 +21,16 @@ const hopByHop = new Set([
 
 const apiPrefixes = /^\/(api|oidc|auth|u|v)(\/|$)/;
 
+interface PageParts {
+  readonly web: WebProcess;
+  readonly signedContext: SignedContext;
+  /** The platform's public one; its scheme is that of every host. */
+  readonly origin: string;
+}
+
 /** Everything that no route answers is a page, rendered by the child behind its socket. */
-export function proxyPages(
-  app: FastifyInstance,
-  web: WebProcess,
-  signedContext: SignedContext,
-): void {
+export function proxyPages(app: FastifyInstance, parts: PageParts): void {
+  const { web } = parts;
   const pool = new Pool('http://pages', {
     socketPath: web.socket,
     connections: 32,
@@ -40,13 +44,13 @@ export function proxyPages(
     const isPage = request.method === 'GET' || request.method === 'HEAD';
     if (!isPage || apiPrefixes.test(request.url)) throw new AppError('not_found');
     if (!web.isReady) throw new AppError('web_unavailable', { retryAfterSeconds: 1 });
-    return forward(pool, signedContext, request, reply);
+    return forward(pool, parts, request, reply);
   });
 }
 
 async function forward(
   pool: Pool,
-  signedContext: SignedContext,
+  { signedContext, origin }: PageParts,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<void> {
@@ -65,6 +69,9 @@ async function forward(
         // The renderer gives its inline scripts the nonce that it finds here.
         'content-security-policy': policy,
         'x-correlation-id': request.id,
+        // Overwritten, since a visitor can send them too.
+        'x-forwarded-host': request.headers.host ?? '',
+        'x-forwarded-proto': new URL(origin).protocol.slice(0, -1),
         [contextHeader]: signedContext.sign({ host: request.headers.host ?? '' }),
       },
       signal: gone.signal,

@@ -8,10 +8,13 @@ type Learning = typeof learningContracts;
 export type Enrollment = ReceivedOf<Learning['listUserEnrollments']>['items'][number];
 export type CourseProgress = ReceivedOf<Learning['readCourseProgress']>;
 
+type Heartbeat = Extract<RequestOf<Learning['recordProgress']>['body'], { videoId: string }>;
+type SentHeartbeat = Omit<Heartbeat, 'userId'>;
+
 /** One heartbeat of the player as it waits in the browser; a repeat with its id is harmless. */
-export type ProgressEvent = Required<
-  Omit<Extract<RequestOf<Learning['recordProgress']>['body'], { videoId: string }>, 'userId'>
->;
+export type ProgressEvent = {
+  readonly [Field in keyof SentHeartbeat]-?: NonNullable<SentHeartbeat[Field]>;
+};
 
 export const learningRoutes = {
   enroll: routeOf<Learning['enroll']>('POST', '/api/v1/enrollments'),

@@ -10,7 +10,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
  * The entry reaches into Next (`getRequestHandlers`): this is what a new version of Next has to
  * pass. It needs the build that the tests make first.
  */
-const web = import.meta.dirname;
+const web = join(import.meta.dirname, '../../apps/web');
 const courseId = '0190a000-0000-7000-8000-000000000001';
 const lectureId = '0190a000-0000-7000-8000-000000000002';
 const folder = mkdtempSync(join(tmpdir(), 'em-web-'));
