@@ -79,6 +79,10 @@ export const searchCourses = defineRoute({
         })
         .describe('What each value would give with the other filters as they are'),
       total: z.int(),
+      correctedQuery: z
+        .string()
+        .optional()
+        .describe('What was searched instead, when a word was taken for misspelt'),
     })
     .meta({ id: 'CourseSearchResult' }),
   errors: [],

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,10 +25,14 @@ export interface Victim {
   readonly port: number;
   readonly dataDir: string;
   readonly server: TestServer;
-  /** What it started, by the words in their command lines. */
-  child(...words: readonly string[]): SeenProcess | undefined;
+  /** The environment that it is started with. */
+  settings(): Record<string, string>;
+  /** What it started, by a part of the command line. */
+  child(command: string): SeenProcess | undefined;
   /** `kill -9`, after which nothing of it is left: neither database nor renderer nor encoder. */
   kill(): Promise<void>;
+  /** Asks it to stop. @returns the exit status, when nothing of it is left */
+  stop(signal?: 'SIGINT' | 'SIGTERM'): Promise<number | null>;
   /** @throws Error when it is not ready within three minutes */
   start(): Promise<void>;
 }
@@ -41,8 +46,13 @@ export function useVictim(): Victim {
     if (!running) throw new Error('there is no server outside of tests');
     return running;
   };
+  const settings = () => ({
+    EDUMASTER_DATA_DIR: dataDir,
+    EDUMASTER_DEMO: 'false',
+    PORT: String(port),
+  });
   const start = async () => {
-    running = await startTestServer({ dataDir, port, env: { EDUMASTER_DEMO: 'false' } });
+    running = await startTestServer({ dataDir, port, env: settings() });
   };
   beforeAll(async () => {
     dataDir = await copyOfTemplate();
@@ -57,6 +67,7 @@ export function useVictim(): Victim {
   });
   return {
     start,
+    settings,
     get url() {
       return server().url;
     },
@@ -69,11 +80,22 @@ export function useVictim(): Victim {
     get server() {
       return server();
     },
-    child: (...words) => familyOf(server()).find(isCalled(words)),
+    child: (command) => familyOf(server()).find((seen) => seen.command.includes(command)),
     async kill() {
       const family = familyOf(server());
       await server().kill();
       await untilGone(family, dataDir);
+    },
+    async stop(signal = 'SIGTERM') {
+      const { child } = server();
+      const family = familyOf(server());
+      const ended = once(child, 'exit');
+      child.kill(signal);
+      await ended;
+      // It waits for what it started: there is nothing to wait for.
+      expect(survivorsOf(family)).toEqual([]);
+      expect(processesAt(dataDir)).toEqual([]);
+      return child.exitCode;
     },
   };
 }
@@ -93,8 +115,4 @@ export async function untilGone(family: readonly SeenProcess[], dataDir: string)
       cause: error,
     });
   });
-}
-
-function isCalled(words: readonly string[]) {
-  return ({ command }: SeenProcess) => words.every((word) => command.includes(word));
 }

@@ -41,6 +41,8 @@ interface OpenPart {
   readonly part: string;
   readonly of: string;
   readonly open: (page: Page) => Promise<void>;
+  /** Where axe looks; everywhere without it. */
+  readonly within?: string;
 }
 
 /** What a page shows only when somebody asks for it, or does something wrong. */
@@ -65,6 +67,8 @@ const openParts: readonly OpenPart[] = [
   {
     part: 'a list of choices',
     of: 'new course',
+    // The rest is hidden meanwhile and cannot get the focus, which axe knows of dialogs only.
+    within: '[role=listbox]',
     open: async (page) => {
       const choice = await hydrated(page.getByRole('combobox', { name: /^Subject/ }));
       await choice.click();
@@ -111,13 +115,13 @@ const openParts: readonly OpenPart[] = [
   },
 ];
 
-describe.each(openParts)('$part of "$of"', ({ of, open }) => {
+describe.each(openParts)('$part of "$of"', ({ of, open, within }) => {
   test('has nothing serious either', async () => {
     const page = await openSitePage(browser, pageNamed(of), content);
     await open(page);
-    expect(await seriousFindings(page)).toEqual([]);
+    expect(await seriousFindings(page, within)).toEqual([]);
     await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
-    expect(await seriousFindings(page)).toEqual([]);
+    expect(await seriousFindings(page, within)).toEqual([]);
     await page.setViewportSize(narrow);
     expect(await widerThanTheWindow(page)).toEqual([]);
   });

@@ -1,8 +1,10 @@
 import type { catalogContracts } from '@edumaster/catalog/contracts';
+import type { discoveryContracts } from '@edumaster/discovery/contracts';
 import type { ReceivedOf, RequestOf } from '@edumaster/http/contract';
-import { route, routeOf } from './route.ts';
+import { routeOf } from './route.ts';
 
 type Catalog = typeof catalogContracts;
+type Discovery = typeof discoveryContracts;
 
 export type Course = ReceivedOf<Catalog['getCourse']>;
 export type Section = Course['sections'][number];
@@ -23,8 +25,8 @@ export type CourseSort = 'relevance' | 'newest' | 'popular' | 'price_asc' | 'pri
 export interface CourseSearch {
   readonly q?: string | undefined;
   readonly category?: string | undefined;
-  readonly level?: string | undefined;
-  readonly price?: string | undefined;
+  readonly level?: CourseLevel | undefined;
+  readonly price?: 'free' | 'paid' | undefined;
   readonly sort?: CourseSort | undefined;
   readonly cursor?: string | undefined;
   readonly limit?: number | undefined;
@@ -35,13 +37,7 @@ export interface FacetValue {
   readonly count: number;
 }
 
-export interface CourseSearchResult {
-  readonly items: readonly CourseSummary[];
-  readonly facets?: Readonly<Record<string, readonly FacetValue[] | undefined>> | undefined;
-  readonly total: number;
-  readonly nextCursor: string | null;
-  readonly correctedQuery?: string | undefined;
-}
+export type CourseSearchResult = ReceivedOf<Discovery['searchCourses']>;
 
 export interface Page<Item> {
   readonly items: readonly Item[];
@@ -49,10 +45,7 @@ export interface Page<Item> {
 }
 
 export const courseRoutes = {
-  searchCourses: route<{ query: CourseSearch; response: CourseSearchResult }>(
-    'GET',
-    '/api/v1/courses/search',
-  ),
+  searchCourses: routeOf<Discovery['searchCourses']>('GET', '/api/v1/courses/search'),
   listCategories: routeOf<Catalog['listCategories']>('GET', '/api/v1/categories'),
   /** The id may be the course's slug. */
   getCourse: routeOf<Catalog['getCourse']>('GET', '/api/v1/courses/:id'),

@@ -1,24 +1,13 @@
-import type { Course, Page } from './courses.ts';
-import { route } from './route.ts';
+import type { ReceivedOf } from '@edumaster/http/contract';
+import type { moderationContracts } from '@edumaster/moderation/contracts';
+import { routeOf } from './route.ts';
 
-export interface Review {
-  readonly courseId: string;
-  readonly title: string;
-  readonly instructor: { readonly id: string; readonly name: string };
-  readonly submittedAt: string;
-  readonly version: number;
-}
+type Moderation = typeof moderationContracts;
 
-type ById = { readonly id: string };
+export type Review = ReceivedOf<Moderation['listReviews']>['items'][number];
 
 export const moderationRoutes = {
-  listReviews: route<{ query: { cursor?: string; limit?: number }; response: Page<Review> }>(
-    'GET',
-    '/api/v1/moderation/reviews',
-  ),
-  publishCourse: route<{ params: ById; response: Course }>('POST', '/api/v1/courses/:id/publish'),
-  rejectCourse: route<{ params: ById; body: { reason: string }; response: Course }>(
-    'POST',
-    '/api/v1/courses/:id/reject',
-  ),
+  listReviews: routeOf<Moderation['listReviews']>('GET', '/api/v1/moderation/reviews'),
+  publishCourse: routeOf<Moderation['publishCourse']>('POST', '/api/v1/courses/:id/publish'),
+  rejectCourse: routeOf<Moderation['rejectCourse']>('POST', '/api/v1/courses/:id/reject'),
 };

@@ -1,10 +1,10 @@
-import { route } from './route.ts';
+import type { ReceivedOf } from '@edumaster/http/contract';
+import type { tenancyContracts } from '@edumaster/tenancy/contracts';
+import { route, routeOf } from './route.ts';
 
-export interface Tenant {
-  readonly name: string;
-  readonly kind: 'marketplace' | 'academy' | 'organization';
-  readonly branding?: { readonly logoUrl?: string | null | undefined } | null | undefined;
-}
+type Tenancy = typeof tenancyContracts;
+
+export type Tenant = ReceivedOf<Tenancy['readTenant']>;
 
 export interface Installation {
   readonly mode: 'embedded' | 'production';
@@ -13,6 +13,7 @@ export interface Installation {
 }
 
 export const tenancyRoutes = {
-  getTenant: route<{ response: Tenant }>('GET', '/api/v1/tenant'),
+  getTenant: routeOf<Tenancy['readTenant']>('GET', '/api/v1/tenant'),
+  // Of the program itself, which is no module and has no contracts to import.
   getInstallation: route<{ response: Installation }>('GET', '/api/v1/installation'),
 };

@@ -1,4 +1,4 @@
-import type { CourseSearch, CourseSort } from '#web/api/courses.ts';
+import type { CourseLevel, CourseSearch, CourseSort } from '#web/api/courses.ts';
 
 export const courseSorts = ['relevance', 'newest', 'popular', 'price_asc', 'price_desc'] as const;
 export const courseLevels = ['beginner', 'intermediate', 'advanced'] as const;
@@ -8,8 +8,8 @@ export const pageSize = 24;
 export interface CatalogueQuery {
   readonly q: string;
   readonly category: string;
-  readonly level: string;
-  readonly price: string;
+  readonly level: CourseLevel | '';
+  readonly price: 'free' | 'paid' | '';
   readonly sort: CourseSort | '';
 }
 

@@ -85,7 +85,7 @@ export default function VideoPlayer(props: VideoPlayerProps) {
       <MediaLoadingIndicator slot="centered-chrome" noAutohide />
       <div className="w-full bg-linear-to-t from-black/85 via-black/50 to-transparent px-1.5 pt-8 pb-1 sm:px-3">
         <MediaControlBar className="w-full">
-          <MediaTimeRange aria-label={t('time', { now: '', total: '' })} className="h-8 w-full">
+          <MediaTimeRange className="h-8 w-full">
             <MediaPreviewThumbnail slot="preview" />
           </MediaTimeRange>
         </MediaControlBar>
