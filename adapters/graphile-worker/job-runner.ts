@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Ctx, id, type Log } from '@edumaster/kernel';
 import type { CronHandler, JobHandler } from '@edumaster/jobs';
 import type { Pools } from '@edumaster/postgres';
@@ -11,10 +12,17 @@ import {
   type WorkerEvents,
 } from 'graphile-worker';
 import type { JobEnvelope } from './graphile-jobs.ts';
+import { patientPool } from './patient-pool.ts';
 import { quietLogger } from './quiet-logger.ts';
 import { WorkerLocks } from './worker-locks.ts';
 
 const deadWorkerCheckMilliseconds = 10_000;
+
+/** Between an end that nobody asked for and the next start. */
+const restartMilliseconds = 1_000;
+
+/** A stop that waits for a database that is away would wait for ever. */
+const stopDeadlineMilliseconds = 10_000;
 
 /** A job that cannot stop at once is given this long before its signal is aborted. */
 const shutdownGraceMilliseconds = 500;
@@ -32,6 +40,9 @@ interface JobRunnerOptions {
 export class JobRunner {
   readonly #options: JobRunnerOptions;
   readonly #locks: WorkerLocks;
+  readonly #stopping = new AbortController();
+  #isStopping = false;
+  #restart: NodeJS.Timeout | undefined;
   #runner: Runner | undefined;
   #deadWorkerCheck: NodeJS.Timeout | undefined;
 
@@ -41,18 +52,35 @@ export class JobRunner {
   }
 
   async start(): Promise<void> {
-    const events: WorkerEvents = new EventEmitter();
-    // A job is locked in the name of its worker, or of the pool when that fetches ahead for all.
-    events.on('pool:create', ({ workerPool }) => this.#locks.add(workerPool.id));
-    events.on('worker:create', ({ worker }) => this.#locks.add(worker.workerId));
     await this.#locks.releaseDead();
     this.#deadWorkerCheck = setInterval(
       () => void this.#locks.releaseDead(),
       deadWorkerCheckMilliseconds,
     );
-    this.#runner = await run({
-      pgPool: this.#options.pools.owner,
-      concurrency: this.#options.concurrency,
+    await this.#run();
+  }
+
+  /** Ends after running jobs were told to stop; those are tried again at the next start. */
+  async stop(): Promise<void> {
+    this.#isStopping = true;
+    clearInterval(this.#deadWorkerCheck);
+    clearTimeout(this.#restart);
+    const { signal } = this.#stopping;
+    const deadline = pause(stopDeadlineMilliseconds, undefined, { signal }).catch(() => {});
+    await Promise.race([this.#stopRunner(), deadline]);
+    this.#stopping.abort();
+    await this.#locks.close();
+  }
+
+  async #run(): Promise<void> {
+    const events: WorkerEvents = new EventEmitter();
+    // A job is locked in the name of its worker, or of the pool when that fetches ahead for all.
+    events.on('pool:create', ({ workerPool }) => this.#locks.add(workerPool.id));
+    events.on('worker:create', ({ worker }) => this.#locks.add(worker.workerId));
+    const { pools, concurrency, crons } = this.#options;
+    const runner = await run({
+      pgPool: patientPool(pools.owner, this.#stopping.signal),
+      concurrency,
       noHandleSignals: true,
       gracefulShutdownAbortTimeout: shutdownGraceMilliseconds,
       pollInterval: 2_000,
@@ -60,7 +88,7 @@ export class JobRunner {
       events,
       taskList: { ...this.#jobTasks(), ...this.#cronTasks() },
       parsedCronItems: parseCronItems(
-        this.#options.crons.map(({ name, schedule }) => ({
+        crons.map(({ name, schedule }) => ({
           task: name,
           match: schedule,
           identifier: name,
@@ -68,15 +96,25 @@ export class JobRunner {
         })),
       ),
     });
+    this.#runner = runner;
+    const ended = () => this.#runAgain('the job runner ended by itself and is started again');
+    runner.promise.then(ended, ended);
   }
 
-  /** Ends after running jobs were told to stop; those are tried again at the next start. */
-  async stop(): Promise<void> {
-    clearInterval(this.#deadWorkerCheck);
+  #runAgain(why: string, error?: unknown): void {
+    if (this.#isStopping) return;
+    this.#options.log.error(error === undefined ? {} : { err: error }, why);
+    this.#restart = setTimeout(() => {
+      this.#run().catch((failure: unknown) =>
+        this.#runAgain('the job runner could not be started again', failure),
+      );
+    }, restartMilliseconds);
+  }
+
+  async #stopRunner(): Promise<void> {
     await this.#runner?.stop().catch((error: unknown) => {
       this.#options.log.warn({ err: error }, 'the job runner did not stop cleanly');
     });
-    await this.#locks.close();
   }
 
   #jobTasks(): TaskList {

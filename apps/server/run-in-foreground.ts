@@ -1,7 +1,8 @@
+import { once } from 'node:events';
 import { stdout } from 'node:process';
 import { allowsDemo, loadAllSettings } from './installation/configuration.ts';
 import { demoAccounts, demoPassword } from './demo/accounts.ts';
-import { seedDemo } from './demo/seed-demo.ts';
+import { seedDemo, type SeedOptions } from './demo/seed-demo.ts';
 import { explainFailure } from './explain-failure.ts';
 import type { Report } from './installation/report.ts';
 import { logFile, openLog } from './operations/open-log.ts';
@@ -17,15 +18,15 @@ export async function runInForeground(): Promise<number> {
   try {
     const report = stepReporter();
     const all = loadAllSettings();
-    const settings = all.of(serverSettings);
-    const log = openLog(settings);
+    const log = openLog(all.of(serverSettings));
     const server = await startServer({ settings: all, log, report });
-    const isProduction = settings.EDUMASTER_MODE === 'production';
-    if (allowsDemo(settings)) await seedDemo(server.opened, report);
-    if (!isProduction) stdout.write(banner(server, logFile(settings)));
-    await stopping;
-    if (!isProduction) stdout.write('\n  Stopping …\n');
-    await server.stop();
+    try {
+      await welcome(server, { report, signal: stopping });
+      if (!stopping.aborted) await once(stopping, 'abort');
+      if (!isProduction(server)) stdout.write('\n  Stopping …\n');
+    } finally {
+      await server.stop();
+    }
     return 0;
   } catch (error) {
     process.stderr.write(`\n  EduMaster did not start.\n  ${explainFailure(error)}\n\n`);
@@ -33,18 +34,32 @@ export async function runInForeground(): Promise<number> {
   }
 }
 
-/** Resolves at the first SIGINT or SIGTERM; a second one ends the process at once. */
-function stopSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    let isAsked = false;
-    const onSignal = () => {
-      if (isAsked) process.exit(130);
-      isAsked = true;
-      resolve();
-    };
-    process.on('SIGINT', onSignal);
-    process.on('SIGTERM', onSignal);
-  });
+/** Makes the demo data, where it is allowed, and says where to look. Asked to stop, it does less. */
+async function welcome(server: RunningServer, seeding: Required<SeedOptions>): Promise<void> {
+  const { settings } = server.opened;
+  try {
+    if (allowsDemo(settings)) await seedDemo(server.opened, seeding);
+  } catch (error) {
+    if (!seeding.signal.aborted) throw error;
+  }
+  if (isProduction(server) || seeding.signal.aborted) return;
+  stdout.write(banner(server, logFile(settings)));
+}
+
+function isProduction({ opened }: RunningServer): boolean {
+  return opened.settings.EDUMASTER_MODE === 'production';
+}
+
+/** Aborted at the first SIGINT or SIGTERM; a second one ends the process at once. */
+function stopSignal(): AbortSignal {
+  const stopping = new AbortController();
+  const onSignal = () => {
+    if (stopping.signal.aborted) process.exit(130);
+    stopping.abort();
+  };
+  process.on('SIGINT', onSignal);
+  process.on('SIGTERM', onSignal);
+  return stopping.signal;
 }
 
 function stepReporter(): Report {

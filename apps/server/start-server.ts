@@ -63,7 +63,9 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     });
     await serveRoutes(app, opened);
     const signedContext = new SignedContext(installation.rootSecret);
-    proxyPages(app, { web, signedContext, origin: installation.origin });
+    const tenancy = opened.container.get(Tenancy, { strict: false });
+    const isKnownHost = async (host: string) => (await tenancy.resolve(host)) !== undefined;
+    proxyPages(app, { web, signedContext, origin: installation.origin, isKnownHost });
     serveHealth(app, readinessChecks(opened, web));
     // Everything stops in the reverse order: the doors close first, and what requests need last.
     undo.push(() => web.stop());

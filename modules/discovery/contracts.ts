@@ -97,7 +97,9 @@ export const suggestCourses = defineRoute({
   permission: 'public',
   query: z.strictObject({ q: typed }),
   status: 200,
-  response: z.object({ items: z.array(z.object({ title: z.string(), slug: z.string() })) }),
+  response: listOf(z.object({ title: z.string(), slug: z.string() })).describe(
+    'The best few: there is no further page',
+  ),
   errors: [],
 });
 

@@ -19,6 +19,11 @@ export interface RouteContract {
   readonly tag: string;
   /** Name of a declared permission. */
   readonly permission: string;
+  /**
+   * Answers whoever asks without looking at a token or a session: a stale one, which clients send
+   * with every request, must not keep anybody from logging in.
+   */
+  readonly caller?: 'ignored';
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   /** Unknown fields are refused: use `z.strictObject`. */

@@ -49,9 +49,7 @@ function operationOf(route: RouteContract, components: Json): Json {
       ...parametersOf(route.params, 'path', components),
       ...parametersOf(route.query, 'query', components),
     ],
-    ...(route.body
-      ? { requestBody: { required: true, content: jsonOf(route.body, 'input', components) } }
-      : {}),
+    ...(route.body ? { requestBody: requestBodyOf(route.body, components) } : {}),
     responses: { ...successesOf(route, components), ...problemsOf(route) },
   };
 }
@@ -101,6 +99,14 @@ function problemsOf(route: RouteContract): Json {
   );
 }
 
+/** A body of which every field may be missing may be missing itself. */
+function requestBodyOf(body: z.ZodType, components: Json): Json {
+  return {
+    required: !body.safeParse({}).success,
+    content: jsonOf(body, 'input', components),
+  };
+}
+
 function jsonOf(schema: z.ZodType, io: 'input' | 'output', components: Json): Json {
   return { 'application/json': { schema: schemaOf(schema, io, components) } };
 }
@@ -128,7 +134,7 @@ function schemaOf(schema: z.ZodType, io: 'input' | 'output', components: Json): 
 
 const problemSchema = {
   type: 'object',
-  required: ['type', 'title', 'status', 'code', 'correlationId'],
+  required: ['type', 'title', 'status', 'code', 'detail', 'correlationId'],
   properties: {
     type: { type: 'string' },
     title: { type: 'string' },

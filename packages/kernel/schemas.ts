@@ -3,10 +3,11 @@ import { z } from 'zod';
 // Free of Node's modules: route contracts and with them the browser import this file.
 export { moneySchema } from './money.ts';
 
-/** A UUID in canonical form. */
-export const idSchema = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, {
-  error: 'must be a UUID in lower case',
-});
+/** A UUID as `isId` knows it; upper case is understood (RFC 9562, 4), and given in lower case. */
+export const idSchema = z
+  .string()
+  .toLowerCase()
+  .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, { error: 'must be a UUID' });
 
 /** RFC 3339 in UTC with milliseconds, as `Date.prototype.toISOString` writes it. */
 export const timeSchema = z.iso.datetime();

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { newCourse } from '../running-server/new-course.ts';
+import { problemOf, refusedFields } from '../running-server/problem.ts';
 import { makeTestClips, type TestClips } from '../running-server/test-clips.ts';
 import { untilMedia, uploadVideo } from '../running-server/upload-video.ts';
 import { demoVisitor, json, newVisitor, visitor, type Visitor } from '../running-server/visitor.ts';
@@ -15,14 +16,6 @@ beforeAll(async () => {
   instructor = await demoVisitor(url, 'instructor');
   student = await newVisitor(url);
 });
-
-async function problemOf(response: Response) {
-  expect(response.headers.get('content-type')).toContain('application/problem+json');
-  const problem = await response.json();
-  expect(problem).toMatchObject({ status: response.status, code: expect.any(String) });
-  expect(problem.correlationId).toBe(response.headers.get('x-correlation-id'));
-  return problem;
-}
 
 /** A published course of the demo data with its one video. */
 async function demoCourse() {
@@ -70,7 +63,7 @@ describe('the order of refusals', () => {
     const body = { title: 7, price: { amount: 4.5, currency: 'USD' }, isFree: true };
     const response = await instructor.send(course, json('POST', body));
     expect(response.status).toBe(422);
-    const paths = (await problemOf(response)).errors.map(({ path }: { path: string }) => path);
+    const paths = await refusedFields(response);
     expect(paths).toEqual(expect.arrayContaining(['title', 'price.amount', 'isFree', 'category']));
   });
 

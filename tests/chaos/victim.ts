@@ -12,7 +12,7 @@ import { descendantsOf, processesAt, type SeenProcess, survivorsOf } from './pro
 const run = promisify(execFile);
 
 /** An installation of its own, copied from the template. @returns its data directory */
-export async function copyOfTemplate(): Promise<string> {
+async function copyOfTemplate(): Promise<string> {
   const dataDir = await mkdtemp(join(tmpdir(), 'edumaster-chaos-'));
   // `cp` keeps the owner of the database's files, which is not always us.
   await run('cp', ['-a', `${inject('chaosTemplate').dataDir}/.`, dataDir]);
@@ -100,19 +100,25 @@ export function useVictim(): Victim {
   };
 }
 
-export function familyOf({ child }: TestServer): SeenProcess[] {
-  if (child.pid === undefined) throw new Error('the server does not run');
+function familyOf({ child, output }: TestServer): SeenProcess[] {
+  const hasEnded = child.exitCode !== null || child.signalCode !== null;
+  if (hasEnded || child.pid === undefined) throw new Error(`the server has ended:\n${output()}`);
   return descendantsOf(child.pid);
 }
 
 /** The kernel kills the children with their parent; the database writes down what it has first. */
-export async function untilGone(family: readonly SeenProcess[], dataDir: string): Promise<void> {
+async function untilGone(family: readonly SeenProcess[], dataDir: string): Promise<void> {
   const left = () => [...survivorsOf(family), ...processesAt(dataDir)];
   await eventually(`the end of what the server had started`, () =>
     left().length === 0 ? true : undefined,
   ).catch((error: unknown) => {
-    throw new Error(left().map(({ pid, command }) => `${pid} ${command}`).join('\n'), {
-      cause: error,
-    });
+    throw new Error(
+      left()
+        .map(({ pid, command }) => `${pid} ${command}`)
+        .join('\n'),
+      {
+        cause: error,
+      },
+    );
   });
 }

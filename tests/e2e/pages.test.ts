@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { hydrated } from './browser/hydrated.ts';
+import { settled } from './browser/settled.ts';
 import {
   makeSiteContent,
   openSitePage,
@@ -64,8 +65,10 @@ describe('a page', () => {
 });
 
 describe('the theme', () => {
-  const background = (page: Page) =>
-    page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+  async function background(page: Page): Promise<string> {
+    await settled(page);
+    return page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+  }
 
   test('follows the system until it is chosen, and then stays', async () => {
     const page = await browser.open({ colorScheme: 'light', reducedMotion: 'reduce' });

@@ -34,6 +34,20 @@ export interface TestServer {
 
 /** Starts the built program and waits until it is ready. */
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
+  const server = await spawnTestServer(options);
+  // The demo data is made behind open doors; in production there is none, and nobody at a terminal.
+  const isProduction = options.env?.['EDUMASTER_MODE'] === 'production';
+  try {
+    await waitUntilReady(server, isProduction ? '' : 'EduMaster is running');
+    return server;
+  } catch (error) {
+    await server.kill();
+    throw error;
+  }
+}
+
+/** Starts the built program and does not wait. */
+export async function spawnTestServer(options: TestServerOptions = {}): Promise<TestServer> {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'edumaster-test-')));
   const port = options.port ?? (await freePort());
   const child = spawn(node, [join(root, 'apps/server/dist/main.js')], {
@@ -50,7 +64,6 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   child.stdout.on('data', (chunk) => (output += chunk));
   child.stderr.on('data', (chunk) => (output += chunk));
   const url = `http://localhost:${port}`;
-  const ended = () => child.exitCode !== null || child.signalCode !== null;
   const server: TestServer = {
     url,
     port,
@@ -58,14 +71,14 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     child,
     output: () => output,
     async stop() {
-      if (!ended()) {
+      if (!hasEnded(server)) {
         child.kill('SIGTERM');
         await once(child, 'exit');
       }
       return child.exitCode;
     },
     async kill() {
-      if (ended()) return;
+      if (hasEnded(server)) return;
       child.kill('SIGKILL');
       await once(child, 'exit');
     },
@@ -74,29 +87,23 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
       await rm(dataDir, { recursive: true, force: true });
     },
   };
-  // The demo data is made behind open doors; in production there is none, and nobody at a terminal.
-  const isProduction = options.env?.['EDUMASTER_MODE'] === 'production';
-  const isThrough = () => isProduction || output.includes('EduMaster is running');
-  await waitUntilReady(server, { ended, isThrough }).catch(async (error: unknown) => {
-    await server.kill();
-    throw error;
-  });
   return server;
 }
 
-async function waitUntilReady(
-  server: TestServer,
-  { ended, isThrough }: Readonly<Record<'ended' | 'isThrough', () => boolean>>,
-): Promise<void> {
+async function waitUntilReady(server: TestServer, said: string): Promise<void> {
   await eventually(
     'the server to be ready',
     async () => {
-      if (ended()) throw new Error(`the server ended at its start:\n${server.output()}`);
+      if (hasEnded(server)) throw new Error(`the server ended at its start:\n${server.output()}`);
       const response = await fetch(`${server.url}/readyz`).catch(() => undefined);
-      return response?.ok && isThrough() ? true : undefined;
+      return response?.ok && server.output().includes(said) ? true : undefined;
     },
     180,
   );
+}
+
+function hasEnded({ child }: Pick<TestServer, 'child'>): boolean {
+  return child.exitCode !== null || child.signalCode !== null;
 }
 
 /** A port that nobody listens on now. */

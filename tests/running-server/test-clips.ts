@@ -49,3 +49,12 @@ export async function makeTestClips(
   );
   return clips;
 }
+
+/** A picture for a course. */
+export async function makeTestPicture(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'edumaster-picture-'));
+  const picture = join(folder, 'cover.png');
+  const source = ['-f', 'lavfi', '-i', 'testsrc2=size=640x360', '-frames:v', '1'];
+  await run('ffmpeg', ['-v', 'error', ...source, picture]);
+  return picture;
+}

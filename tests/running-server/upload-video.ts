@@ -3,15 +3,26 @@ import { basename } from 'node:path';
 import { eventually } from '@edumaster/testkit';
 import type { Visitor } from './visitor.ts';
 
+type Purpose = Parameters<Visitor['api']['createUpload']>[0]['body']['purpose'];
+
+/** Sends a video in its parts. @returns the media's id */
+export function uploadVideo(by: Visitor, path: string, lectureId?: string): Promise<string> {
+  return uploadFile(by, path, { purpose: 'lecture-video', lectureId });
+}
+
 /** Sends a file in its parts. @returns the media's id */
-export async function uploadVideo(by: Visitor, path: string, lectureId?: string): Promise<string> {
+export async function uploadFile(
+  by: Visitor,
+  path: string,
+  { purpose, lectureId }: { purpose: Purpose; lectureId?: string | undefined },
+): Promise<string> {
   const { size } = await stat(path);
   const upload = await by.api.createUpload({
     body: {
       filename: basename(path),
       size,
       contentType: 'application/octet-stream',
-      purpose: 'lecture-video',
+      purpose,
       ...(lectureId ? { lectureId } : {}),
     },
   });

@@ -1,4 +1,4 @@
-import { seedDemo, startWorkers } from '@edumaster/server';
+import { loadAllSettings, seedDemo, serverSettings, startWorkers } from '@edumaster/server';
 import { Command, Option } from 'commander';
 import { withInstallation } from '../with-installation.ts';
 
@@ -15,16 +15,17 @@ export function seedCommand(): Command {
 }
 
 async function seed(): Promise<void> {
+  const { EDUMASTER_MODE: mode } = loadAllSettings().of(serverSettings);
+  if (mode === 'production') {
+    process.stderr.write('Demo data is refused with EDUMASTER_MODE=production.\n');
+    process.exitCode = 1;
+    return;
+  }
   await withInstallation(async (opened) => {
-    if (opened.installation.mode === 'production') {
-      process.stderr.write('Demo data is refused with EDUMASTER_MODE=production.\n');
-      process.exitCode = 1;
-      return;
-    }
     // No server need be running: the demo video is encoded by whoever takes the job first.
     const stopWorkers = await startWorkers(opened);
     try {
-      await seedDemo(opened, (step) => process.stdout.write(`${step}\n`));
+      await seedDemo(opened, { report: (step) => process.stdout.write(`${step}\n`) });
     } finally {
       await stopWorkers();
     }

@@ -22,15 +22,17 @@ interface DemoVideo {
   readonly ctx: Ctx;
   readonly ownerId: UserId;
   readonly report: Report;
+  readonly signal?: AbortSignal;
 }
 
 /**
  * A clip that the encoder draws itself, taken through the same pipeline as an upload.
  * @returns undefined when this machine cannot encode; the person is told
+ * @throws the reason of the signal
  */
 export async function makeDemoVideo(
   opened: OpenInstallation,
-  { ctx, ownerId, report }: DemoVideo,
+  { ctx, ownerId, report, signal }: DemoVideo,
 ): Promise<MediaId | undefined> {
   const { encoder } = opened.encoder;
   if (!encoder) {
@@ -42,13 +44,15 @@ export async function makeDemoVideo(
   const path = join(folder, 'demo-clip.mp4');
   try {
     report(`Drawing a demo video with ${encoder.name}`);
-    await encoder.makeClip({ output: path, ...clip });
+    await encoder.makeClip({ output: path, ...clip }, signal);
     const media = opened.container.get(Media, { strict: false });
     const filename = 'test-picture.mp4';
     const mediaId = await media.ingest(ctx, { ownerId, path, filename, purpose: 'lecture-video' });
     report('Encoding the demo video');
-    return (await becomesPlayable(media, ctx, mediaId)) ? mediaId : undefined;
+    await becomesPlayable(media, { ctx, mediaId, signal });
+    return mediaId;
   } catch (error) {
+    if (signal?.aborted) throw error;
     opened.log.error({ err: error }, 'the demo video could not be made');
     report('The demo video could not be made; the log says why');
     return undefined;
@@ -57,14 +61,23 @@ export async function makeDemoVideo(
   }
 }
 
-async function becomesPlayable(media: Media, ctx: Ctx, id: MediaId): Promise<boolean> {
+interface AwaitedMedia {
+  readonly ctx: Ctx;
+  readonly mediaId: MediaId;
+  readonly signal: AbortSignal | undefined;
+}
+
+async function becomesPlayable(
+  media: Media,
+  { ctx, mediaId, signal }: AwaitedMedia,
+): Promise<void> {
   const end = Date.now() + deadlineMilliseconds;
   const done: readonly (MediaStatus | undefined)[] = ['playable', 'ready'];
   for (;;) {
-    const [summary] = await media.describe(ctx, { ids: [id] });
-    if (done.includes(summary?.status)) return true;
+    const [summary] = await media.describe(ctx, { ids: [mediaId] });
+    if (done.includes(summary?.status)) return;
     if (summary?.status === 'failed') throw new Error('the demo video failed to encode');
     if (Date.now() > end) throw new Error('no worker encoded the demo video in time');
-    await pause(200);
+    await pause(200, undefined, { signal });
   }
 }

@@ -13,24 +13,33 @@ const dayMilliseconds = 86_400_000;
 
 const reason = 'demo data of the embedded start';
 
+export interface SeedOptions {
+  readonly report: Report;
+  /** Ends it at the next step; the rest is made the next time. */
+  readonly signal?: AbortSignal;
+}
+
 /**
  * Fills an installation with accounts, an academy and courses to try it with. Whatever is there is
  * left alone, so it can be run again, also after it was cut off. Needs a worker that encodes.
  */
-export async function seedDemo(opened: OpenInstallation, report: Report): Promise<void> {
-  const people = await seedPeople(opened);
+export async function seedDemo(opened: OpenInstallation, options: SeedOptions): Promise<void> {
+  const { report, signal } = options;
+  const people = await seedPeople(opened, signal);
   const courses = demoCourses.map((course) => ({ course, tenantId: marketplaceTenantId }));
   const missing = await missingCourses(opened, courses);
   if (missing.length > 0) report(`Making ${missing.length} demo courses`);
   for (const { course, tenantId } of missing) {
-    await seedCourse(opened, { course, tenantId, people, report });
+    signal?.throwIfAborted();
+    await seedCourse(opened, { course, tenantId, people, ...options });
   }
-  await seedAcademy(opened, people, report);
+  signal?.throwIfAborted();
+  await seedAcademy(opened, people, options);
 }
 
 type People = ReadonlyMap<string, UserId>;
 
-async function seedPeople(opened: OpenInstallation): Promise<People> {
+async function seedPeople(opened: OpenInstallation, signal?: AbortSignal): Promise<People> {
   const identity = opened.container.get(Identity, { strict: false });
   const instructors = demoInstructors.map((person) => ({
     ...person,
@@ -38,6 +47,7 @@ async function seedPeople(opened: OpenInstallation): Promise<People> {
   }));
   const people = new Map<string, UserId>();
   for (const { email, name, roles } of [...demoAccounts, ...instructors]) {
+    signal?.throwIfAborted();
     const person = await identity.provision(systemCtx(reason), {
       tenantId: marketplaceTenantId,
       person: { email, name, roles, password: demoPassword, createdAt: daysAgo(120) },
@@ -67,7 +77,7 @@ async function missingCourses(
 
 async function seedCourse(
   opened: OpenInstallation,
-  { course, tenantId, people, report }: Wanted & { people: People; report: Report },
+  { course, tenantId, people, ...options }: Wanted & SeedOptions & { people: People },
 ): Promise<void> {
   const instructorId = people.get(course.instructor);
   if (!instructorId) throw new Error(`${course.instructor} is no demo account`);
@@ -75,7 +85,7 @@ async function seedCourse(
   const lectures = course.sections.flatMap((section) => section.lectures);
   const needsVideo = lectures.some(({ article }) => article === undefined);
   const video = needsVideo
-    ? await makeDemoVideo(opened, { ctx, ownerId: instructorId, report })
+    ? await makeDemoVideo(opened, { ctx, ownerId: instructorId, ...options })
     : undefined;
   if (needsVideo && !video) return;
   const { publishedDaysAgo: _, instructor: __, price, sections, ...same } = course;
@@ -102,7 +112,7 @@ function sectionOf(section: DemoCourse['sections'][number], video: MediaId | und
   };
 }
 
-async function seedAcademy(opened: OpenInstallation, people: People, report: Report) {
+async function seedAcademy(opened: OpenInstallation, people: People, options: SeedOptions) {
   const academy = await opened.container
     .get(Tenancy, { strict: false })
     .provision(systemCtx(reason), {
@@ -118,7 +128,7 @@ async function seedAcademy(opened: OpenInstallation, people: People, report: Rep
   });
   const wanted = { course: academyCourse, tenantId: academy.id };
   for (const missing of await missingCourses(opened, [wanted])) {
-    await seedCourse(opened, { ...missing, people, report });
+    await seedCourse(opened, { ...missing, people, ...options });
   }
 }
 

@@ -1,8 +1,15 @@
+import { isUtf8 } from 'node:buffer';
 import type { Socket } from 'node:net';
-import { isId, newId } from '@edumaster/kernel';
+import { AppError, newId } from '@edumaster/kernel';
 import { sendProblem } from '@edumaster/http/server';
-import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyRequest,
+  LogController,
+} from 'fastify';
 import { securityHeaders } from './page-security.ts';
+import { refuseUnreadable } from './refuse-unreadable.ts';
 
 /** Routes without a contract; every other one is refused at start. */
 const plainRoutes = [
@@ -18,7 +25,9 @@ const plainRoutes = [
 
 const bodyLimitBytes = 1024 * 1024;
 const closeDeadlineMilliseconds = 8_000;
-const correlationIdPattern = /^[\w-]{8,64}$/;
+const correlationIdPattern = /^[\w.:-]{1,128}$/;
+/** Fastify's own limit of 100 is shorter than some titles as slugs, and is no answer of ours. */
+const longestParameter = 1_000;
 
 /** The HTTP server of the one public port, without routes. */
 export function openEdge(log: FastifyBaseLogger): FastifyInstance {
@@ -33,8 +42,15 @@ export function openEdge(log: FastifyBaseLogger): FastifyInstance {
     genReqId: (request) => correlationIdOf(request.headers['x-correlation-id']),
     requestTimeout: 0,
     keepAliveTimeout: 65_000,
-    routerOptions: { ignoreTrailingSlash: false },
+    routerOptions: { ignoreTrailingSlash: false, maxParamLength: longestParameter },
+    clientErrorHandler: refuseUnreadable,
+    // Of requests that reach no route, for example with a percent sign that encodes nothing.
+    frameworkErrors: (error, request, reply) => {
+      reply.headers(headersOf(request));
+      sendProblem(error, request, reply);
+    },
   });
+  takeJsonOnly(app);
   app.addHook('onRoute', (route) => {
     const hasContract = route.config && 'contract' in route.config;
     if (!hasContract && !plainRoutes.some((pattern) => pattern.test(route.url))) {
@@ -42,7 +58,7 @@ export function openEdge(log: FastifyBaseLogger): FastifyInstance {
     }
   });
   app.addHook('onRequest', async (request, reply) => {
-    reply.headers({ 'x-correlation-id': request.id, ...securityHeaders });
+    reply.headers(headersOf(request));
   });
   app.addHook('onResponse', async (request, reply) => {
     const { contract } = request.routeOptions.config as { contract?: { id: string } };
@@ -63,11 +79,27 @@ export function openEdge(log: FastifyBaseLogger): FastifyInstance {
   return app;
 }
 
+function headersOf(request: FastifyRequest): Readonly<Record<string, string>> {
+  return { 'x-correlation-id': request.id, ...securityHeaders };
+}
+
+/**
+ * JSON in UTF-8, or nothing: a body of no bytes is no body, whatever type a client announces for
+ * it. What a route asks for is then missed field by field.
+ */
+function takeJsonOnly(app: FastifyInstance): void {
+  const parseJson = app.getDefaultJsonParser('error', 'error');
+  app.removeContentTypeParser(['application/json', 'text/plain']);
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, bytes, done) => {
+    const body = Buffer.from(bytes);
+    if (body.length === 0) done(null, undefined);
+    else if (isUtf8(body)) parseJson(request, body.toString(), done);
+    else done(new AppError('malformed_json', { detail: 'The body is not UTF-8' }), undefined);
+  });
+}
+
 function correlationIdOf(header: string | string[] | undefined): string {
-  if (typeof header === 'string' && (isId(header) || correlationIdPattern.test(header))) {
-    return header;
-  }
-  return newId();
+  return typeof header === 'string' && correlationIdPattern.test(header) ? header : newId();
 }
 
 function pathOf(url: string): string {

@@ -3,13 +3,18 @@ import { AppError } from '@edumaster/kernel';
 import './errors.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Pool } from 'undici';
+import { PageOutages, type RenderedPage } from './page-outages.ts';
 import { contentSecurityPolicy, newNonce } from './page-security.ts';
 import { contextHeader, type SignedContext } from './signed-context.ts';
 import type { WebProcess } from './web-process.ts';
 
-/** Of one connection between two hosts, not of the message (RFC 9110, 7.6.1). */
+/**
+ * Of one connection between two hosts, not of the message (RFC 9110, 7.6.1). What `Expect` asks for
+ * was answered by this server.
+ */
 const hopByHop = new Set([
   'connection',
+  'expect',
   'keep-alive',
   'proxy-authenticate',
   'proxy-authorization',
@@ -19,6 +24,8 @@ const hopByHop = new Set([
   'upgrade',
 ]);
 
+const outageRetrySeconds = 2;
+
 const apiPrefixes = /^\/(api|oidc|auth|u|v)(\/|$)/;
 
 interface PageParts {
@@ -26,11 +33,15 @@ interface PageParts {
   readonly signedContext: SignedContext;
   /** The platform's public one; its scheme is that of every host. */
   readonly origin: string;
+  /** Whether there is a tenant on the host: for any other nothing is rendered. */
+  readonly isKnownHost: (host: string) => Promise<boolean>;
 }
 
 /** Everything that no route answers is a page, rendered by the child behind its socket. */
 export function proxyPages(app: FastifyInstance, parts: PageParts): void {
   const { web } = parts;
+  const outages = new PageOutages();
+  outages.watch(app);
   const pool = new Pool('http://pages', {
     socketPath: web.socket,
     connections: 32,
@@ -42,15 +53,33 @@ export function proxyPages(app: FastifyInstance, parts: PageParts): void {
   app.addHook('onClose', () => pool.close());
   app.setNotFoundHandler(async (request, reply) => {
     const isPage = request.method === 'GET' || request.method === 'HEAD';
-    if (!isPage || apiPrefixes.test(request.url)) throw new AppError('not_found');
+    if (!isPage || apiPrefixes.test(targetOf(request))) throw new AppError('not_found');
+    if (!(await parts.isKnownHost(request.host))) throw new AppError('tenant_not_found');
     if (!web.isReady) throw new AppError('web_unavailable', { retryAfterSeconds: 1 });
-    return forward(pool, parts, request, reply);
+    const page = outages.begin(request.id);
+    reply.raw.once('close', () => page.end());
+    return forward({ ...parts, pool, page }, request, reply);
   });
 }
 
+/**
+ * Path and query. A request may name the whole address instead (RFC 9112, 3.2.2), and the renderer
+ * would redirect to whatever host that names.
+ */
+function targetOf({ url }: FastifyRequest): string {
+  if (url.startsWith('/')) return url;
+  const address = URL.parse(url);
+  if (!address) throw new AppError('not_found');
+  return `${address.pathname}${address.search}`;
+}
+
+interface Forwarding extends PageParts {
+  readonly pool: Pool;
+  readonly page: RenderedPage;
+}
+
 async function forward(
-  pool: Pool,
-  { signedContext, origin }: PageParts,
+  { pool, page, signedContext, origin }: Forwarding,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<void> {
@@ -62,7 +91,7 @@ async function forward(
   const answer = await pool
     .request({
       method: request.method as 'GET' | 'HEAD',
-      path: request.url,
+      path: targetOf(request),
       headers: {
         ...passedOn(request.headers),
         host: request.headers.host ?? '',
@@ -77,16 +106,21 @@ async function forward(
       signal: gone.signal,
     })
     .catch((cause: unknown) => {
+      // A visitor who leaves before the answer is no failure either.
+      if (gone.signal.aborted) return undefined;
       throw new AppError('web_unavailable', { retryAfterSeconds: 1, cause });
     });
   reply.hijack();
+  if (!answer) return;
   for (const [name, value] of Object.entries(reply.getHeaders())) setHeader(reply, name, value);
   for (const [name, value] of Object.entries(passedOn(answer.headers)))
     setHeader(reply, name, value);
   if (String(answer.headers['content-type']).includes('text/html')) {
     reply.raw.setHeader('content-security-policy', policy);
   }
-  reply.raw.writeHead(answer.statusCode);
+  const isOutage = answer.statusCode === 500 && page.lacksAnswers();
+  if (isOutage) reply.raw.setHeader('retry-after', outageRetrySeconds);
+  reply.raw.writeHead(isOutage ? 503 : answer.statusCode);
   // A visitor who leaves in the middle is no failure.
   await pipeline(answer.body, reply.raw).catch(() => reply.raw.destroy());
 }

@@ -18,11 +18,11 @@ export function contextResolver(parts: {
 }): ContextResolver {
   const { tenancy, identity, signedContext } = parts;
   const sessionCookie = sessionCookieName(parts.origin);
-  return async (request): Promise<Ctx> => {
+  return async (request, contract): Promise<Ctx> => {
     const host = visitorHost(request, signedContext);
     const tenant = await tenancy.resolve(host);
     if (!tenant) throw new AppError('tenant_not_found');
-    const credential = credentialOf(request, sessionCookie);
+    const credential = contract.caller === 'ignored' ? {} : credentialOf(request, sessionCookie);
     if (credential.session) refuseCrossSite(request);
     const actor = await identity.authenticate(tenant.id, credential);
     return {

@@ -62,6 +62,8 @@ export class WebProcess {
     const { entry, socket, apiUrl } = this.#options;
     if (!existsSync(entry)) throw new Error(`the pages are not built: ${entry} is missing`);
     await rm(socket, { force: true });
+    // Asked to stop meanwhile: nobody would end one that starts now.
+    if (this.#isStopping) return;
     const child = spawnWithParent(process.execPath, [...smallMemory, entry], {
       NODE_ENV: 'production',
       NEXT_TELEMETRY_DISABLED: '1',
@@ -72,7 +74,7 @@ export class WebProcess {
     this.#child = child;
     this.#readLines(child);
     child.once('exit', (code, signal) => this.#ended(code, signal));
-    child.once('error', (error) => this.#options.log.error({ err: error }, 'no renderer'));
+    child.once('error', (error) => this.#startAgain(error));
   }
 
   async stop(): Promise<void> {
@@ -104,7 +106,18 @@ export class WebProcess {
     this.#isReady = false;
     if (this.#isStopping) return;
     this.#options.log.warn({ code, signal }, 'the renderer ended and is started again');
-    this.#restart = setTimeout(() => void this.#spawn(), this.#pause);
+    this.#startAgain();
+  }
+
+  /** @param error why the last try did not even give a process */
+  #startAgain(error?: unknown): void {
+    if (error !== undefined) this.#options.log.error({ err: error }, 'no renderer');
+    clearTimeout(this.#restart);
+    if (this.#isStopping) return;
+    this.#restart = setTimeout(
+      () => void this.#spawn().catch((failure: unknown) => this.#startAgain(failure)),
+      this.#pause,
+    );
     this.#pause = Math.min(this.#pause * 2, longestPauseMilliseconds);
   }
 }

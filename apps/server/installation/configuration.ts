@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { packageRoot, type RootSecret } from '@edumaster/kernel';
+import { packageRoot } from '@edumaster/kernel';
 import type { Installation } from '@edumaster/module';
 import { loadSettings, type Settings, type SettingsOf } from '@edumaster/settings';
 import { modules } from '../modules.ts';
@@ -35,32 +35,33 @@ export class WrongConfiguration extends Error {
 
 /** Prepares the data directory and gathers the facts that every module may ask for. */
 export async function describeInstallation(settings: ServerSettings): Promise<Installation> {
+  requireForProduction(settings);
   const dataDir = dataDirOf(settings);
   await prepareDataDirectory(dataDir);
   return {
     mode: settings.EDUMASTER_MODE,
     origin: originOf(settings),
-    rootSecret: await secretOf(settings, dataDir),
+    rootSecret: settings.EDUMASTER_SECRET ?? (await keptSecret(dataDir)),
     dataDir,
   };
 }
 
-function originOf(settings: ServerSettings): string {
-  const { EDUMASTER_ORIGIN: origin, EDUMASTER_MODE: mode, PORT: port } = settings;
-  if (origin) return origin;
-  if (mode === 'production') {
-    throw new WrongConfiguration('EDUMASTER_ORIGIN is needed in production: the public address');
-  }
-  return `http://localhost:${port}`;
+const neededInProduction = {
+  EDUMASTER_ORIGIN: 'the public address',
+  EDUMASTER_SECRET:
+    '32 random characters or more, the same in every process, for example from ' +
+    '"openssl rand -base64 48"',
+} as const;
+
+/** @throws WrongConfiguration naming all that is missing */
+function requireForProduction(settings: ServerSettings): void {
+  if (settings.EDUMASTER_MODE !== 'production') return;
+  const missing = (['EDUMASTER_ORIGIN', 'EDUMASTER_SECRET'] as const)
+    .filter((name) => !settings[name])
+    .map((name) => `${name} is needed in production: ${neededInProduction[name]}`);
+  if (missing.length > 0) throw new WrongConfiguration(missing.join('\n  '));
 }
 
-async function secretOf(settings: ServerSettings, dataDir: string): Promise<RootSecret> {
-  if (settings.EDUMASTER_SECRET) return settings.EDUMASTER_SECRET;
-  if (settings.EDUMASTER_MODE === 'production') {
-    throw new WrongConfiguration(
-      'EDUMASTER_SECRET is needed in production: 32 random characters or more, the same in every ' +
-        'process, for example from "openssl rand -base64 48"',
-    );
-  }
-  return keptSecret(dataDir);
+function originOf({ EDUMASTER_ORIGIN: origin, PORT: port }: ServerSettings): string {
+  return origin ?? `http://localhost:${port}`;
 }

@@ -1,5 +1,5 @@
 import { defineRoute } from '@edumaster/http/contract';
-import { idSchema, text } from '@edumaster/kernel/schemas';
+import { idSchema, listOf, text } from '@edumaster/kernel/schemas';
 import { z } from 'zod';
 
 const tag = 'catalog';
@@ -16,7 +16,7 @@ export const listCategories = defineRoute({
   tag,
   permission: 'public',
   status: 200,
-  response: z.object({ items: z.array(categorySchema) }),
+  response: listOf(categorySchema).describe('All of them: there is no further page'),
   errors: [],
 });
 

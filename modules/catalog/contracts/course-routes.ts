@@ -46,7 +46,7 @@ export const getCourse = defineRoute({
   summary: 'A course by its id or slug: the draft for its insiders, else the published version',
   tag,
   permission: 'public',
-  params: z.strictObject({ id: text({ max: 100 }).describe('Id or slug') }),
+  params: z.strictObject({ id: text({ max: 100 }).toLowerCase().describe('Id or slug') }),
   status: 200,
   response: courseSchema,
   errors: ['course_not_found'],

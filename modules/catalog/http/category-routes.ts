@@ -17,7 +17,7 @@ export class CategoryRoutes {
   async listCategories({
     ctx,
   }: Call<typeof listCategories>): Promise<HandlerAnswer<typeof listCategories>> {
-    return { items: (await this.list.run(ctx)).map(presentCategory) };
+    return { items: (await this.list.run(ctx)).map(presentCategory), nextCursor: null };
   }
 
   @Route(createCategory)

@@ -123,7 +123,7 @@ describe('what happened to a course', () => {
     ]);
     expect(await get('suggest?q=bee')).toEqual({
       status: 200,
-      body: { items: [{ title: 'Beekeeping', slug: card.slug }] },
+      body: { items: [{ title: 'Beekeeping', slug: card.slug }], nextCursor: null },
     });
     await happen(eventOf(archived, { courseId }));
     expect((await get('search?q=beekeeping')).body).toMatchObject({ items: [], total: 0 });
@@ -150,6 +150,7 @@ describe('a search', () => {
     ['limit=101', 'limit'],
     ['cursor=x', 'cursor'],
     ['category=%00', 'category'],
+    ['q=%00', 'q'],
     ['color=red', 'color'],
   ])('with %s refuses %s', async (query, path) => {
     expect(await get(`search?${query}`)).toMatchObject({
@@ -158,7 +159,7 @@ describe('a search', () => {
     });
   });
 
-  it.each(['%00', '%ED%A0%80', '%27%3B--', '%F0%9F%92%A9'])('for %s has no error', async (q) => {
+  it.each(['%ED%A0%80', '%27%3B--', '%F0%9F%92%A9'])('for %s has no error', async (q) => {
     expect((await get(`search?q=${q}`)).status).toBe(200);
     expect((await get(`suggest?q=${q}`)).status).toBe(200);
   });

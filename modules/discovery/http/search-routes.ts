@@ -43,7 +43,8 @@ export class SearchRoutes {
     ctx,
     query,
   }: Call<typeof suggestCourses>): Promise<HandlerAnswer<typeof suggestCourses>> {
-    return { items: [...(await this.suggestions.run(ctx, { q: query.q }))] };
+    const items = await this.suggestions.run(ctx, { q: query.q });
+    return { items: [...items], nextCursor: null };
   }
 }
 

@@ -1,14 +1,15 @@
 import { AppError, type Ctx, type FieldError } from '@edumaster/kernel';
 import { authorizeAttempt, permissionNamed } from '@edumaster/policy';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { RouteContract } from '../contract.ts';
 import { Answer } from './call.ts';
 import type { BoundRoute } from './list-routes.ts';
 import { validationFailed } from './problem.ts';
+import { unstorableTexts } from './unstorable-texts.ts';
 
 /** Host, session or token of a request → tenant, actor, locale and time. */
-export type ContextResolver = (request: FastifyRequest) => Promise<Ctx>;
+export type ContextResolver = (request: FastifyRequest, contract: RouteContract) => Promise<Ctx>;
 
 export interface RouteHooks {
   readonly contextOf: ContextResolver;
@@ -45,7 +46,7 @@ function bindRoute(app: FastifyInstance, route: BoundRoute, hooks: RouteHooks): 
     url: contract.path,
     config: { contract },
     async handler(request, reply) {
-      const ctx = await hooks.contextOf(request);
+      const ctx = await hooks.contextOf(request, contract);
       authorizeAttempt(ctx, permission);
       const input = parseRequest(contract, request);
       await hooks.beforeHandler?.(contract, ctx, request);
@@ -55,11 +56,14 @@ function bindRoute(app: FastifyInstance, route: BoundRoute, hooks: RouteHooks): 
   });
 }
 
+/** A route that takes no body takes an empty object too, as some clients always send one. */
+const noBody = z.strictObject({});
+
 function parseRequest(contract: RouteContract, request: FastifyRequest) {
   const problems: FieldError[] = [];
   const params = parsePart(contract.params, request.params, problems);
   const query = parsePart(contract.query, request.query, problems);
-  const body = contract.body ? parsePart(contract.body, request.body ?? {}, problems) : undefined;
+  const body = parsePart(contract.body ?? noBody, request.body ?? {}, problems);
   if (problems.length > 0) throw validationFailed(problems);
   return { params, query, body };
 }
@@ -67,7 +71,10 @@ function parseRequest(contract: RouteContract, request: FastifyRequest) {
 function parsePart(schema: z.ZodType | undefined, given: unknown, problems: FieldError[]): unknown {
   if (!schema) return undefined;
   const parsed = schema.safeParse(given);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) {
+    problems.push(...unstorableTexts(parsed.data));
+    return parsed.data;
+  }
   problems.push(...parsed.error.issues.flatMap(fieldErrorsOf));
   return undefined;
 }
@@ -85,11 +92,19 @@ function fieldErrorsOf(issue: z.core.$ZodIssue): FieldError[] {
   return [{ path: path.join('.'), message: messageOf(issue) }];
 }
 
-/** Of several forms of a body the one that the caller most likely meant: no foreign field in it. */
+/**
+ * Of several forms of a value the one that the caller most likely meant: no foreign field in it,
+ * and not a constant, for example the empty text of a form's empty field.
+ */
 function meantForm(forms: readonly z.core.$ZodIssue[][]): readonly z.core.$ZodIssue[] {
   const distance = (issues: readonly z.core.$ZodIssue[]) =>
-    issues.length + (issues.some(({ code }) => code === 'unrecognized_keys') ? 1_000 : 0);
+    issues.length + (issues.some(isAnotherForm) ? 1_000 : 0);
   return forms.toSorted((a, b) => distance(a) - distance(b))[0] ?? [];
+}
+
+function isAnotherForm(issue: z.core.$ZodIssue): boolean {
+  if (issue.code === 'invalid_value') return issue.path.length === 0 && issue.values.length === 1;
+  return issue.code === 'unrecognized_keys';
 }
 
 function messageOf(issue: z.core.$ZodIssue): string {

@@ -7,6 +7,8 @@ const codeByFastifyError: Readonly<Record<string, string>> = {
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'bad_request',
   FST_ERR_CTP_BODY_TOO_LARGE: 'body_too_large',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported_media_type',
+  // No name here is as long as that.
+  FST_ERR_MAX_PARAM_LENGTH: 'not_found',
 };
 
 /** The one place where errors of requests become answers. */
@@ -18,7 +20,7 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
     reply.raw.destroy();
     return;
   }
-  const { code, definition, detail, errors, extra, retryAfterSeconds } = refusal;
+  const { code, definition, errors, extra, retryAfterSeconds } = refusal;
   if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds));
   if (definition.status === 401) reply.header('www-authenticate', 'Bearer');
   reply
@@ -31,7 +33,7 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
         title: definition.title,
         status: definition.status,
         code,
-        detail,
+        detail: detailOf(refusal),
         errors,
         correlationId: request.id,
         ...extra,
@@ -41,8 +43,14 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
 
 /** A refusal of the fields of a request. */
 export function validationFailed(errors: readonly FieldError[]): AppError {
-  const named = errors.map(({ path, message }) => (path ? `${path} ${message}` : message));
-  return new AppError('validation_failed', { errors, detail: named.join('; ') });
+  return new AppError('validation_failed', { errors });
+}
+
+/** Every problem says what is wrong: in its own words, by its fields, or by its title at least. */
+function detailOf({ detail, errors, definition }: AppError): string {
+  if (detail !== undefined) return detail;
+  const named = errors?.map(({ path, message }) => (path ? `${path} ${message}` : message)) ?? [];
+  return named.length > 0 ? named.join('; ') : definition.title;
 }
 
 function refusalOf(error: unknown): AppError {

@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
+import { settled } from './settled.ts';
 
 /** What axe finds serious or critical, one line a place. @param within one part of the page only */
 export async function seriousFindings(page: Page, within?: string): Promise<readonly string[]> {
@@ -11,14 +12,4 @@ export async function seriousFindings(page: Page, within?: string): Promise<read
     .flatMap(({ id, nodes }) =>
       nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary}`),
     );
-}
-
-/** Waits for transitions to end: a colour that is half-way is nobody's choice. */
-async function settled(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    const ending = document
-      .getAnimations()
-      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
-    await Promise.allSettled(ending.map(({ finished }) => finished));
-  });
 }

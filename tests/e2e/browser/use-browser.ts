@@ -61,7 +61,8 @@ export function useBrowser(): TestBrowser {
   afterEach(async ({ task }) => {
     const left = windows.splice(0);
     const problems = left.flatMap((opened) => opened.problems());
-    if (task.result?.state === 'fail' || problems.length > 0) await takePictures(left, task.name);
+    if (task.result?.state === 'fail' || problems.length > 0)
+      await takePictures(left, `${task.suite?.name ?? ''} ${task.name}`);
     await Promise.all(left.map(({ context }) => context.close()));
     if (problems.length > 0) throw new Error(`in the browser:\n${problems.join('\n')}`);
   });
@@ -105,7 +106,7 @@ async function startSession(browser: Browser, name: DemoName): Promise<Session> 
 
 async function takePictures(windows: readonly OpenWindow[], test: string): Promise<void> {
   await mkdir(screenshots, { recursive: true });
-  const name = test.replaceAll(/[^\w]+/g, '-').slice(0, 100);
+  const name = test.replaceAll(/[^\w]+/g, '-').slice(0, 150);
   const pages = windows.flatMap(({ context }) => context.pages());
   for (const [index, page] of pages.entries()) {
     const path = join(screenshots, `${name}-${index + 1}.png`);

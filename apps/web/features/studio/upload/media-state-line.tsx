@@ -25,7 +25,9 @@ export interface MediaStateLineProps {
 /** What became of the file, and the way to give another. */
 export function MediaStateLine({ courseId, lecture, mediaId }: MediaStateLineProps) {
   const t = useTranslations('studio.upload');
-  const media = useMedia(courseId, mediaId, lecture.mediaStatus);
+  // Of a video that was replaced just now the course still tells the old one's state.
+  const known = lecture.mediaId === mediaId ? lecture.mediaStatus : undefined;
+  const media = useMedia(courseId, mediaId, known);
   return (
     <div className="space-y-2">
       <InterruptedNotice lectureId={lecture.id} />
@@ -98,7 +100,8 @@ function useMedia(courseId: string, mediaId: string | undefined, known: MediaSta
     refetchInterval: ({ state }) =>
       state.data && ['ready', 'failed'].includes(state.data.status) ? false : pollMs,
   });
-  const status = data?.status ?? known;
+  // The course may know of the end first, and then nobody asks for the media any more.
+  const status = isSettled ? known : (data?.status ?? known);
   useEffect(() => {
     // The course names length and status of its lectures: it is read again when they change.
     if (data?.status) void client.invalidateQueries({ queryKey: courseKey(courseId) });
