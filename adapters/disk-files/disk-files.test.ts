@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Files, Upload } from '@edumaster/files';
 import { filesContract } from '@edumaster/files/contract-suite';
 import { packageRoot } from '@edumaster/kernel';
+import { hasRoomFor } from './free-space.ts';
 import { openDiskFiles } from './index.ts';
 
 let folder: string;
@@ -227,5 +228,28 @@ describe('on disk', () => {
     await expect(files.write(key, body)).rejects.toMatchObject({ code: 'ENOSPC' });
     await full.close();
     expect(await readdir(join(root, 'scratch'))).toEqual([]);
+  });
+
+  test('an upload that does not fit is refused before it begins', async () => {
+    const root = freshRoot();
+    const files = await openDiskFiles({ root });
+    const size = Number.MAX_SAFE_INTEGER - 1;
+    const begun = files.createUpload({ key, size, partSize: 2 ** 40 });
+    await expect(begun).rejects.toMatchObject({ code: 'no_space' });
+    expect(await readdir(join(root, 'uploads'))).toEqual([]);
+  });
+
+  test('something stays free for the database: a gibibyte, or a twentieth of a small disk', () => {
+    const gibibyte = 1024 ** 3;
+    const disk = (blocks: number, bavail: number) => ({ bsize: 1, blocks, bavail });
+    expect(hasRoomFor(gibibyte, disk(100 * gibibyte, 2 * gibibyte))).toBe(true);
+    expect(hasRoomFor(gibibyte + 1, disk(100 * gibibyte, 2 * gibibyte))).toBe(false);
+    expect([95, 96].map((bytes) => hasRoomFor(bytes, disk(100, 100)))).toEqual([true, false]);
+  });
+
+  test('other users of the machine cannot look into it', async () => {
+    const root = freshRoot();
+    await openDiskFiles({ root });
+    expect((await stat(root)).mode & 0o077).toBe(0);
   });
 });

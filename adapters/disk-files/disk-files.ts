@@ -19,6 +19,7 @@ import {
 } from '@edumaster/files';
 import { isId, newId } from '@edumaster/kernel';
 import { makeFolder } from './durable.ts';
+import { requireRoomFor } from './free-space.ts';
 import { Objects } from './objects.ts';
 import { PartWriters } from './part-writers.ts';
 import { UploadFolder } from './upload-folder.ts';
@@ -31,6 +32,8 @@ export interface DiskFilesOptions {
 /** Opens a file store on a disk of this machine. */
 export async function openDiskFiles({ root }: DiskFilesOptions): Promise<Files> {
   const at = (name: string): string => resolve(root, name);
+  // Other users of the machine have no business with what people upload.
+  await makeFolder(at('.'), 0o700);
   for (const name of ['objects', 'uploads', 'scratch']) await makeFolder(at(name));
   return new DiskFiles(at('uploads'), at('scratch'), new Objects(at('objects'), at('scratch')));
 }
@@ -51,6 +54,7 @@ class DiskFiles implements Files {
     assertKey(request.key);
     assertNewUpload(request);
     const { key, size, partSize } = request;
+    await requireRoomFor(size, this.#uploads);
     const upload = { key, size, partSize, id: newId(), createdAt: new Date().toISOString() };
     await this.#folder(upload.id).create(upload);
     return upload;
@@ -62,6 +66,7 @@ class DiskFiles implements Files {
       upload.id,
       async (either) => {
         const { folder, record } = await this.#opened(upload);
+        await requireRoomFor(upload.partSize, this.#uploads);
         return folder.writePart({ upload: record, number, body, signal: either });
       },
       signal,

@@ -83,7 +83,12 @@ export class UploadFolder {
     const size = partSizeAt(upload, number);
     const record = join(this.#path, 'parts', `${number}.json`);
     await this.#forget(record);
-    await this.#writeBytes(part, { offset: (number - 1) * upload.partSize, size });
+    await this.#writeBytes(part, { offset: (number - 1) * upload.partSize, size }).catch(
+      (error: unknown) => {
+        if (!hasCode(error, 'ENOSPC', 'EDQUOT')) throw error;
+        throw new FilesError('no_space', `the disk was full in the middle of part ${number}`);
+      },
+    );
     const received = { number, etag: newId(), size };
     await writeRecord(record, received);
     return received;

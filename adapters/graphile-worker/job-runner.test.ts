@@ -5,6 +5,7 @@ import { afterEach, expect, test } from 'vitest';
 import { z } from 'zod';
 import { JobRunner } from './job-runner.ts';
 import { jobQueueState } from './job-queue-state.ts';
+import { WorkerLocks } from './worker-locks.ts';
 
 const database = useDatabase();
 const greet = defineJob({
@@ -40,6 +41,40 @@ test('a job runs in the tenant that enqueued it', async () => {
   await enqueue('ada', undefined, ctx);
   await eventually('the job', () => seen[0]);
   expect(seen).toEqual([`${ctx.tenantId} ada`]);
+});
+
+test('a job of another tenant than the transaction has is refused', async () => {
+  const { tenantId } = database.tenantCtx({ tenant: 'second' });
+  const smuggling = database.db.inTx(database.tenantCtx(), (tx) => {
+    const foreign = { ...tx, ctx: { ...tx.ctx, tenantId } };
+    return database.jobs.enqueue(foreign, greet, { name: 'eve' });
+  });
+  await expect(smuggling).rejects.toMatchObject({ code: '42501' });
+});
+
+test('the connection of a worker whose look at the queue failed is not left behind', async () => {
+  const locks = new WorkerLocks(database.pools.dedicated('owner'), silentLog);
+  locks.add('a worker');
+  const queue = 'graphile_worker._private_jobs';
+  await database.owner.query(`alter table ${queue} rename to hidden`);
+  try {
+    await locks.releaseDead();
+  } finally {
+    await database.owner.query('alter table graphile_worker.hidden rename to _private_jobs');
+  }
+  await eventually('the lock to be free', async () => {
+    const { rows } = await database.owner.query(
+      `select from pg_locks where locktype = 'advisory'
+         and database = (select oid from pg_database where datname = current_database())`,
+    );
+    return rows.length === 0 ? true : undefined;
+  });
+  await locks.releaseDead();
+  const { rows } = await database.owner.query(
+    `select pg_try_advisory_lock(hashtextextended('edumaster worker a worker', 0)) as free`,
+  );
+  expect(rows).toEqual([{ free: false }]);
+  await locks.close();
 });
 
 test('a job of a transaction that rolls back never runs', async () => {

@@ -62,6 +62,8 @@ export class WorkerLocks {
       })
       .catch((error: unknown) => {
         this.#log.warn({ err: error }, 'the locks of this worker could not be kept');
+        // One that failed but lives would keep the locks from the next.
+        void this.#client?.end().catch(() => {});
         this.#client = undefined;
       });
     return this.#turn;
@@ -70,7 +72,7 @@ export class WorkerLocks {
   async #connect(): Promise<pg.Client> {
     const client = new pg.Client({ ...this.#connection, keepAlive: true });
     client.on('error', () => {
-      this.#client = undefined;
+      if (this.#client === client) this.#client = undefined;
     });
     await client.connect();
     for (const workerId of this.#workerIds) await lock(client, workerId);

@@ -1,6 +1,8 @@
-import { AlreadyHandled } from '@edumaster/database';
+import { inspect } from 'node:util';
+import { AlreadyHandled, sqlState, type Tx, violatesUnique } from '@edumaster/database';
 import { id, newId, silentLog, systemCtx } from '@edumaster/kernel';
 import { tenantCtx, useDatabase } from '@edumaster/testkit';
+import { pgSchema, text, uuid } from 'drizzle-orm/pg-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { PostgresDb } from './postgres-db.ts';
 
@@ -137,6 +139,41 @@ describe('a delivered event', () => {
     await database.db.inTx(ctx, async () => {});
     await expect(database.db.inTx(ctx, async () => {})).rejects.toThrow('second transaction');
   });
+});
+
+describe('what a failure says', () => {
+  const typed = 'ada@example.test';
+
+  async function failureOf(work: (tx: Tx) => Promise<unknown>): Promise<unknown> {
+    return database.db.inTx(first, work).catch((error: unknown) => error);
+  }
+
+  test('holds neither the values of the statement nor the row', async () => {
+    const noteId = newId();
+    const notes = pgSchema('shop').table('notes', { id: uuid('id'), text: text('text') });
+    const note = { id: noteId, text: typed };
+    await database.db.inTx(first, (tx) => tx.sql.insert(notes).values(note));
+    const built = await failureOf((tx) => tx.sql.insert(notes).values(note));
+    const written = await failureOf((tx) =>
+      tx.rows({ text: 'insert into shop.notes (id, text) values (null, $1)', values: [typed] }),
+    );
+    expect([sqlState(built), sqlState(written)]).toEqual(['23505', '23502']);
+    expect(violatesUnique(built, 'notes_pkey')).toBe(true);
+    const said = inspect([built, written], { depth: 10 });
+    expect(said).toContain('insert into "shop"."notes"');
+    expect(said).not.toContain(typed);
+    expect(said).not.toContain(noteId);
+  });
+
+  test.each(['53100', '53200', '58030'])(
+    'of a full or broken disk (%s) is no bug',
+    async (code) => {
+      const failure = await failureOf((tx) =>
+        tx.rows({ text: `do $$ begin raise exception using errcode = '${code}'; end $$` }),
+      );
+      expect(failure).toMatchObject({ code: 'unavailable', retryAfterSeconds: 2 });
+    },
+  );
 });
 
 test('a database that is away is unavailable, not a bug', async () => {

@@ -11,6 +11,7 @@ import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import type pg from 'pg';
 import type { Pools } from './pools.ts';
 import { isUnavailable, unavailable } from './unavailable.ts';
+import { withoutValues } from './without-values.ts';
 
 const attempts = 4;
 
@@ -67,7 +68,8 @@ export class PostgresDb implements Db {
       return result;
     } catch (error) {
       broken = await rollBack(client);
-      throw isUnavailable(error) ? unavailable(error) : error;
+      const failure = withoutValues(error);
+      throw isUnavailable(failure) ? unavailable(failure) : failure;
     } finally {
       client.release(broken);
     }

@@ -1,16 +1,22 @@
 import { AppError } from '@edumaster/kernel';
 import { sqlState } from '@edumaster/database';
 
-/** Connection lost or refused (class 08), server stopping or starting (57P0x), no slot free. */
-const unavailableStates = /^(08...|57P0[1-3]|53300|25P03)$/;
+/**
+ * Connection lost or refused (class 08), server stopping or starting (57P0x), disk, memory or slots
+ * used up (class 53), disk broken.
+ */
+const unavailableStates = /^(08...|57P0[1-3]|53...|58030|25P03)$/;
 const networkCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT']);
+
+/** What pg says without a code: the connection broke before, while or after it was asked. */
+const networkMessages = /connection terminated|not queryable|timeout exceeded/i;
 
 /** Whether the database could not be asked, so that the same request may succeed soon. */
 export function isUnavailable(error: unknown): boolean {
   if (error instanceof AppError) return error.code === 'unavailable';
   const code = sqlState(error);
   if (code) return unavailableStates.test(code) || networkCodes.has(code);
-  return error instanceof Error && /connection terminated|timeout exceeded/i.test(messages(error));
+  return error instanceof Error && networkMessages.test(messages(error));
 }
 
 /** What the caller is told instead of a driver's error. */

@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
+import { CommandRefused } from './command-refused.ts';
 
 /** Asks without showing what is typed; reads the first line when input is not a terminal. */
 export async function askPassword(): Promise<string> {
@@ -10,6 +11,6 @@ export async function askPassword(): Promise<string> {
   const { value } = await lines[Symbol.asyncIterator]().next();
   lines.close();
   if (stdin.isTTY) stderr.write('\n');
-  if (!value) throw new Error('No password was given.');
+  if (!value) throw new CommandRefused('No password was given.');
   return String(value);
 }

@@ -1,5 +1,6 @@
 import { explainFailure, version } from '@edumaster/server';
 import { Command } from 'commander';
+import { CommandRefused } from './command-refused.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { seedCommand } from './commands/seed.ts';
@@ -9,7 +10,6 @@ import { userCommand } from './commands/user.ts';
 const program = new Command('edumaster')
   .description('Runs and looks after an EduMaster installation.')
   .version(version)
-  .showHelpAfterError('Run the command with --help to see how it is used.')
   .addHelpText(
     'after',
     '\nSettings are environment variables, the same for every command as for the server:\n' +
@@ -20,10 +20,18 @@ const program = new Command('edumaster')
 for (const command of [upCommand, doctorCommand, migrateCommand, seedCommand, userCommand]) {
   program.addCommand(command());
 }
+showHelpAfterErrors(program);
 
 try {
   await program.parseAsync();
 } catch (error) {
-  process.stderr.write(`${explainFailure(error)}\n`);
+  const reason = error instanceof CommandRefused ? error.message : explainFailure(error);
+  process.stderr.write(`${reason}\n`);
   process.exitCode = 1;
+}
+
+/** Commander leaves it to each command. */
+function showHelpAfterErrors(command: Command): void {
+  command.showHelpAfterError();
+  for (const inner of command.commands) showHelpAfterErrors(inner);
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Identity } from '@edumaster/identity';
 import { bindRoutes, listRoutes } from '@edumaster/http/server';
 import { JobRunner, jobQueueState } from '@edumaster/graphile-worker-jobs';
-import type { Log } from '@edumaster/kernel';
+import { AppError, type Log } from '@edumaster/kernel';
 import { consumerLags, EventReader } from '@edumaster/postgres';
 import type { Settings } from '@edumaster/settings';
 import { Tenancy } from '@edumaster/tenancy';
@@ -63,9 +63,8 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     });
     await serveRoutes(app, opened);
     const signedContext = new SignedContext(installation.rootSecret);
-    const tenancy = opened.container.get(Tenancy, { strict: false });
-    const isKnownHost = async (host: string) => (await tenancy.resolve(host)) !== undefined;
-    proxyPages(app, { web, signedContext, origin: installation.origin, isKnownHost });
+    const { origin } = installation;
+    proxyPages(app, { web, signedContext, origin, requireTenant: tenantGuard(opened) });
     serveHealth(app, readinessChecks(opened, web));
     // Everything stops in the reverse order: the doors close first, and what requests need last.
     undo.push(() => web.stop());
@@ -84,6 +83,13 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     await stop();
     throw error;
   }
+}
+
+function tenantGuard({ container }: OpenInstallation): (host: string) => Promise<void> {
+  const tenancy = container.get(Tenancy, { strict: false });
+  return async (host) => {
+    if (!(await tenancy.resolve(host))) throw new AppError('tenant_not_found');
+  };
 }
 
 function readinessChecks(opened: OpenInstallation, web: WebProcess) {

@@ -25,8 +25,8 @@ export const mediaErrors = defineErrors('media', {
   media_not_found: { status: 404, title: 'There is no such media', retry: 'never' },
   media_not_playable: {
     status: 409,
-    title: 'This video cannot be played yet',
-    retry: 'later',
+    title: 'This video cannot be played',
+    retry: 'changed',
   },
   playback_address_refused: {
     status: 403,

@@ -35,7 +35,8 @@ export abstract class Media {
 
   /**
    * Fresh signed addresses. Whether the caller may watch is the business of the asking module.
-   * @throws AppError `media_not_found`, `media_not_playable` (409: still processing, or failed)
+   * While the video is being prepared they are null.
+   * @throws AppError `media_not_found`, `media_not_playable` (409: its file failed)
    */
   abstract playback(ctx: Ctx, input: { mediaId: MediaId }): Promise<Playback>;
 

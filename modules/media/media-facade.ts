@@ -37,10 +37,11 @@ export class MediaFacade implements Media {
       qualities: await qualitiesOf(tx, mediaId),
     }));
     if (asset?.purpose !== 'lecture-video') throw new AppError('media_not_found');
-    requirePlayable(asset);
+    requireNotFailed(asset);
     const { path, expiresAt } = this.#addresses.playback(mediaId, ctx.now);
+    const isPlayable = asset.status !== 'processing';
     return {
-      manifestUrl: `${path}/master.m3u8`,
+      manifestUrl: isPlayable ? `${path}/master.m3u8` : null,
       dashUrl: null,
       resolutions: qualities.map(({ quality }) => ({
         quality,
@@ -62,9 +63,8 @@ export class MediaFacade implements Media {
   }
 }
 
-function requirePlayable(asset: Asset): void {
-  if (asset.status === 'playable' || asset.status === 'ready') return;
-  const detail =
-    asset.errorMessage ?? 'This video is still being prepared. Please try again in a moment.';
+function requireNotFailed(asset: Asset): void {
+  if (asset.status !== 'failed') return;
+  const detail = asset.errorMessage ?? 'This video could not be prepared.';
   throw new AppError('media_not_playable', { detail });
 }

@@ -2,6 +2,7 @@ export type FilesErrorCode =
   | 'incomplete'
   | 'invalid_key'
   | 'invalid_range'
+  | 'no_space'
   | 'no_such_part'
   | 'no_such_upload'
   | 'not_found'

@@ -9,13 +9,17 @@ import type { Readable } from 'node:stream';
  * is also the name under which the container holds the store.
  */
 export abstract class Files {
-  /** Begins an upload; what is at the key stays as it is until `completeUpload`. */
+  /**
+   * Begins an upload; what is at the key stays as it is until `completeUpload`.
+   * @throws FilesError `no_space` when the whole would not fit; it is not set aside, so that a part
+   * may still find none
+   */
   abstract createUpload(upload: NewUpload): Promise<Upload>;
   /**
    * Stores one part. Parts may come in any order, at the same time, and again: the last one counts.
    * The part is on the disk when this returns.
    * @throws FilesError `wrong_length` when the body is shorter or longer than the part should be:
-   * nothing is recorded then; `no_such_upload`; `no_such_part`
+   * nothing is recorded then; `no_such_upload`; `no_such_part`; `no_space`
    */
   abstract writePart(part: PartContent): Promise<ReceivedPart>;
   /** What has arrived, in the order of numbers. @throws FilesError `no_such_upload` */

@@ -97,10 +97,21 @@ export async function consumerLags(pool: pg.Pool): Promise<ConsumerLag[]> {
 
 const keptInterval = '7 days';
 
-/** Makes the next days' partitions and drops those that everybody has read. */
+/** Short transactions: an open one holds every consumer back. */
+const forgottenAtOnce = 5_000;
+
+/** Makes the next days' partitions, and drops what everybody has read. */
 export async function maintainEventLog(pool: pg.Pool): Promise<void> {
   await pool.query('select events.ensure_partitions()');
   await pool.query('select events.drop_read_partitions($1::interval)', [keptInterval]);
+  let forgotten = forgottenAtOnce;
+  while (forgotten === forgottenAtOnce) {
+    const { rows } = await pool.query<{ forgotten: number }>(
+      'select events.forget_deliveries($1::interval, $2) as forgotten',
+      [keptInterval, forgottenAtOnce],
+    );
+    forgotten = rows[0]?.forgotten ?? 0;
+  }
 }
 
 function toLoggedEvent(row: LogRow): LoggedEvent {

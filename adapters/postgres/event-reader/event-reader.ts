@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Log } from '@edumaster/kernel';
 import type { Consumer } from '@edumaster/events';
 import type { Pools } from '../pools.ts';
@@ -79,13 +80,8 @@ export class EventReader {
     }
   }
 
-  #pause(): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, reconnectMilliseconds);
-      this.#stopping.signal.addEventListener('abort', () => {
-        clearTimeout(timer);
-        resolve();
-      });
-    });
+  async #pause(): Promise<void> {
+    const { signal } = this.#stopping;
+    await pause(reconnectMilliseconds, undefined, { signal }).catch(() => {});
   }
 }

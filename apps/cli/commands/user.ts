@@ -4,6 +4,7 @@ import { marketplaceTenantId, Tenancy, type TenantId } from '@edumaster/tenancy'
 import type { OpenInstallation } from '@edumaster/server';
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { askPassword } from '../ask-password.ts';
+import { CommandRefused } from '../command-refused.ts';
 import { withInstallation } from '../with-installation.ts';
 
 interface TenantOption {
@@ -80,7 +81,7 @@ async function tenantOf(opened: OpenInstallation, { academy }: TenantOption): Pr
   const tenant = await opened.container
     .get(Tenancy, { strict: false })
     .resolve(`${academy}.${hostname}`);
-  if (!tenant) throw new Error(`There is no academy called ${academy}.`);
+  if (!tenant) throw new CommandRefused(`There is no academy called ${academy}.`);
   return tenant.id;
 }
 

@@ -25,6 +25,11 @@ const plainRoutes = [
 
 const bodyLimitBytes = 1024 * 1024;
 const closeDeadlineMilliseconds = 8_000;
+/**
+ * A connection on which nothing moves for so long is cut: a client that hangs half-open would hold
+ * its socket, and the file that it was sent, for ever.
+ */
+const silenceMilliseconds = 120_000;
 const correlationIdPattern = /^[\w.:-]{1,128}$/;
 /** Fastify's own limit of 100 is shorter than some titles as slugs, and is no answer of ours. */
 const longestParameter = 1_000;
@@ -40,7 +45,9 @@ export function openEdge(log: FastifyBaseLogger): FastifyInstance {
     bodyLimit: bodyLimitBytes,
     requestIdHeader: false,
     genReqId: (request) => correlationIdOf(request.headers['x-correlation-id']),
+    // A part of an upload may take as long as its line needs, but not stand still.
     requestTimeout: 0,
+    connectionTimeout: silenceMilliseconds,
     keepAliveTimeout: 65_000,
     routerOptions: { ignoreTrailingSlash: false, maxParamLength: longestParameter },
     clientErrorHandler: refuseUnreadable,

@@ -29,12 +29,12 @@ const outageRetrySeconds = 2;
 const apiPrefixes = /^\/(api|oidc|auth|u|v)(\/|$)/;
 
 interface PageParts {
-  readonly web: WebProcess;
+  readonly web: Pick<WebProcess, 'isReady' | 'socket'>;
   readonly signedContext: SignedContext;
   /** The platform's public one; its scheme is that of every host. */
   readonly origin: string;
-  /** Whether there is a tenant on the host: for any other nothing is rendered. */
-  readonly isKnownHost: (host: string) => Promise<boolean>;
+  /** Refuses a host that nobody has: nothing is rendered for it. */
+  readonly requireTenant: (host: string) => Promise<void>;
 }
 
 /** Everything that no route answers is a page, rendered by the child behind its socket. */
@@ -54,7 +54,7 @@ export function proxyPages(app: FastifyInstance, parts: PageParts): void {
   app.setNotFoundHandler(async (request, reply) => {
     const isPage = request.method === 'GET' || request.method === 'HEAD';
     if (!isPage || apiPrefixes.test(targetOf(request))) throw new AppError('not_found');
-    if (!(await parts.isKnownHost(request.host))) throw new AppError('tenant_not_found');
+    await parts.requireTenant(request.host);
     if (!web.isReady) throw new AppError('web_unavailable', { retryAfterSeconds: 1 });
     const page = outages.begin(request.id);
     reply.raw.once('close', () => page.end());

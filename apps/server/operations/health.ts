@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 
 /** What must be there to serve; each says what is missing, or undefined when it is well. */
 export type ReadinessCheck = () => Promise<string | undefined>;
@@ -11,10 +11,11 @@ export function serveHealth(
   checks: Readonly<Record<string, ReadinessCheck>>,
 ): void {
   app.get('/healthz', async () => ({ status: 'ok' }));
-  app.get('/readyz', async (_, reply) => {
+  app.get('/readyz', async (request, reply) => {
     const results = await Promise.all(
       Object.entries(checks).map(
-        async ([name, check]) => [name, await withDeadline(check)] as const,
+        async ([name, check]) =>
+          [name, await withDeadline(check, request.log.child({ check: name }))] as const,
       ),
     );
     const missing = results.filter(([, problem]) => problem !== undefined);
@@ -26,7 +27,10 @@ export function serveHealth(
   });
 }
 
-async function withDeadline(check: ReadinessCheck): Promise<string | undefined> {
+async function withDeadline(
+  check: ReadinessCheck,
+  log: FastifyBaseLogger,
+): Promise<string | undefined> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<string>((resolve) => {
     timer = setTimeout(() => resolve('does not answer'), checkDeadlineMilliseconds);
@@ -34,7 +38,9 @@ async function withDeadline(check: ReadinessCheck): Promise<string | undefined> 
   try {
     return await Promise.race([check(), late]);
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    // Everybody may ask, and the error may name addresses, paths and accounts.
+    log.warn({ err: error }, 'not ready');
+    return 'cannot be reached';
   } finally {
     clearTimeout(timer);
   }

@@ -28,7 +28,9 @@ const redacted = [
 export function openLog(settings: ServerSettings): Log & FastifyBaseLogger {
   const options = { level: settings.EDUMASTER_LOG_LEVEL, redact: redacted, base: {} };
   if (settings.EDUMASTER_MODE === 'production') return pino(options);
-  return pino(options, destination({ dest: logFile(settings), sync: false, append: true }));
+  // For its owner: the folder lets other users through to the database's own.
+  const dest = { dest: logFile(settings), sync: false, append: true, mode: 0o600 };
+  return pino(options, destination(dest));
 }
 
 /** Where the log of an embedded start is. */

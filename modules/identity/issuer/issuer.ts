@@ -10,7 +10,7 @@ import { addressesOf, type IssuerAddresses } from './addresses.ts';
 import { Clients } from './clients.ts';
 import { issuerConfiguration } from './configuration.ts';
 import { issuerScope } from './issuer-scope.ts';
-import { registerPasswordGrant } from './password-grant.ts';
+import { isBusy, registerPasswordGrant } from './password-grant.ts';
 import { SigningKeyProvider } from './signing-key.ts';
 
 export interface IssuerRequest {
@@ -106,7 +106,9 @@ export class Issuer {
       checkPassword: this.#checkPassword,
     });
     provider.use(toSignUpPage);
-    provider.on('server_error', (_ctx, error) => this.#report(error));
+    provider.on('server_error', (_ctx, error) => {
+      if (!isBusy(error)) this.#report(error);
+    });
     // What fails outside its own routes, which Koa would otherwise print.
     const emitter: EventEmitter = provider;
     emitter.on('error', (error) => this.#report(error));

@@ -1,4 +1,4 @@
-import { systemCtx } from '@edumaster/kernel';
+import { AppError, systemCtx } from '@edumaster/kernel';
 import { errors, type Provider, type TokenEndpointGrantContext } from 'oidc-provider';
 import type { CheckPassword, PasswordRefusal } from '../use-cases/check-password.ts';
 import { apiResource, apiScope } from './api-resource.ts';
@@ -35,13 +35,22 @@ type GrantContext = TokenEndpointGrantContext<PasswordParameters>;
 async function authenticate(ctx: GrantContext, checkPassword: CheckPassword): Promise<string> {
   const { username, password } = ctx.oidc.params;
   if (!username || !password) throw new errors.InvalidRequest('username or password is missing');
-  const checked = await checkPassword.run(systemCtx('a program logs a person in'), {
-    email: username,
-    password,
-  });
+  const checked = await checkPassword
+    .run(systemCtx('a program logs a person in'), { email: username, password })
+    .catch(passOn);
   if (checked.ok) return checked.value.id;
   if (checked.detail) ctx.set('retry-after', checked.detail);
   throw refusal(checked.refusal);
+}
+
+function passOn(error: unknown): never {
+  const isTooMuch = error instanceof AppError && error.code === 'unavailable';
+  throw isTooMuch ? new errors.OIDCProviderError(503, 'temporarily_unavailable') : error;
+}
+
+/** That it is too much at the moment is no failure of the issuer. */
+export function isBusy(error: unknown): boolean {
+  return error instanceof errors.OIDCProviderError && error.status === 503;
 }
 
 function refusal(code: PasswordRefusal): Error {

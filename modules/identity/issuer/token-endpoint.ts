@@ -70,7 +70,7 @@ export class TokenEndpoint {
         client_secret: this.#clients.secretOf(firstPartyClientId),
       }).toString(),
     });
-    if (answer.status >= 500) throw new AppError('unavailable');
+    if (answer.status >= 500) throw new AppError('unavailable', { retryAfterSeconds: 5 });
     return answer;
   }
 }

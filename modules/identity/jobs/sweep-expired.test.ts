@@ -30,9 +30,26 @@ it('removes expired records, and sessions a week after their end', async () => {
         now() - interval '8 days')`,
     [person, tenants.first],
   );
-  await new SweepExpired(database.db).run();
+  await new SweepExpired(database.db).run(new AbortController().signal);
   const ids = async (table: string) =>
     (await owner.query(`select id from identity.${table} order by id`)).rows.map(({ id }) => id);
   expect(await ids('oidc_records')).toEqual(['endless', 'live']);
   expect(await ids('sessions')).toEqual(['just over', 'just revoked', 'live']);
+});
+
+it('removes any number of them, some thousands in a transaction', async () => {
+  const { owner } = database;
+  await owner.query(`
+    create table identity.removals (rows integer);
+    create function identity.note_removal() returns trigger
+      language plpgsql security definer set search_path = pg_catalog, pg_temp
+      as $$ begin insert into identity.removals select count(*) from gone; return null; end $$;
+    create trigger note after delete on identity.oidc_records
+      referencing old table as gone for each statement execute function identity.note_removal();
+    insert into identity.oidc_records (model, id, payload, expires_at)
+      select 'Interaction', n::text, '{}', now() - interval '1 second'
+      from generate_series(1, 12001) as n`);
+  await new SweepExpired(database.db).run(new AbortController().signal);
+  const { rows } = await owner.query('select rows from identity.removals');
+  expect(rows.map((removal) => removal.rows)).toEqual([5_000, 5_000, 2_001]);
 });

@@ -1,4 +1,4 @@
-import { Db } from '@edumaster/database';
+import { Db, type SystemTx } from '@edumaster/database';
 import type { CronHandler } from '@edumaster/jobs';
 import { systemCtx } from '@edumaster/kernel';
 import { Injectable } from '@nestjs/common';
@@ -6,6 +6,12 @@ import { deleteExpiredRecords } from '../store/oidc-records.ts';
 import { deleteEndedSessions } from '../store/web-sessions.ts';
 
 const keptMilliseconds = 7 * 24 * 3600 * 1_000;
+
+/**
+ * Rows of a transaction. All at once could take longer than a statement may, and would then fail at
+ * each run, on more rows every time: one is made at each beginning of a sign-in.
+ */
+const batchSize = 5_000;
 
 /** Removes what the issuer no longer needs, and sessions a week after their end. */
 @Injectable()
@@ -18,12 +24,17 @@ export class SweepExpired implements CronHandler {
     this.#db = db;
   }
 
-  async run(): Promise<void> {
+  async run(signal: AbortSignal): Promise<void> {
     const ctx = systemCtx('expired sign-ins and sessions are removed');
     const before = new Date(ctx.now.getTime() - keptMilliseconds);
-    await this.#db.inSystemTx(ctx, async (tx) => {
-      await deleteExpiredRecords(tx);
-      await deleteEndedSessions(tx, before);
-    });
+    const inBatches = async (remove: (tx: SystemTx) => Promise<number>) => {
+      let removed = batchSize;
+      while (removed === batchSize) {
+        signal.throwIfAborted();
+        removed = await this.#db.inSystemTx(ctx, remove);
+      }
+    };
+    await inBatches((tx) => deleteExpiredRecords(tx, batchSize));
+    await inBatches((tx) => deleteEndedSessions(tx, { before, limit: batchSize }));
   }
 }

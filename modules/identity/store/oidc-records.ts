@@ -1,5 +1,5 @@
 import type { SystemTx } from '@edumaster/database';
-import { and, eq, isNull, lt } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import { oidcRecords } from './tables.ts';
 
 export interface RecordKey {
@@ -127,8 +127,16 @@ export async function deleteIssuerSession(tx: SystemTx, uid: string): Promise<vo
   });
 }
 
-export async function deleteExpiredRecords(tx: SystemTx): Promise<void> {
-  await tx.sql.delete(oidcRecords).where(lt(oidcRecords.expiresAt, tx.ctx.now));
+/** @returns how many there were, `limit` at most: anybody can make any number of them */
+export async function deleteExpiredRecords(tx: SystemTx, limit: number): Promise<number> {
+  const rows = await tx.rows({
+    text: `delete from identity.oidc_records where (model, id) in (
+             select model, id from identity.oidc_records where expires_at < $1
+             limit $2 for update skip locked)
+           returning 1`,
+    values: [tx.ctx.now, limit],
+  });
+  return rows.length;
 }
 
 function isRecord({ model, id }: RecordKey) {

@@ -1,6 +1,6 @@
 import type { SystemTx } from '@edumaster/database';
 import type { Id } from '@edumaster/kernel';
-import { and, eq, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import { sessions } from './tables.ts';
 
 export interface NewWebSession {
@@ -40,9 +40,20 @@ export async function revokeSessionsOf(tx: SystemTx, issuerSession: string): Pro
     .where(and(eq(sessions.issuerSession, issuerSession), isNull(sessions.revokedAt)));
 }
 
-/** Sessions that ended before this moment. */
-export async function deleteEndedSessions(tx: SystemTx, before: Date): Promise<void> {
-  await tx.sql
-    .delete(sessions)
-    .where(or(lt(sessions.expiresAt, before), lt(sessions.revokedAt, before)));
+/**
+ * Deletes sessions that ended before this moment.
+ * @returns how many there were, `limit` at most
+ */
+export async function deleteEndedSessions(
+  tx: SystemTx,
+  { before, limit }: { readonly before: Date; readonly limit: number },
+): Promise<number> {
+  const rows = await tx.rows({
+    text: `delete from identity.sessions where id in (
+             select id from identity.sessions where expires_at < $1 or revoked_at < $1
+             limit $2 for update skip locked)
+           returning 1`,
+    values: [before, limit],
+  });
+  return rows.length;
 }

@@ -1,7 +1,8 @@
 import { Db, type SystemTx } from '@edumaster/database';
 import { eventOf, Outbox } from '@edumaster/events';
-import { type Id, newId, type SystemCtx } from '@edumaster/kernel';
+import { AppError, type Id, newId, type SystemCtx } from '@edumaster/kernel';
 import { Injectable } from '@nestjs/common';
+import { register } from '../contracts.ts';
 import { normalizedEmail, type Person } from '../domain/account.ts';
 import { userCreated } from '../events.ts';
 import { hashPassword } from '../secrets/passwords.ts';
@@ -33,7 +34,9 @@ export class ProvisionPerson {
     this.#setRoles = setRoles;
   }
 
+  /** @throws AppError `validation_failed` for what nobody could sign up with either */
   async run(ctx: SystemCtx, given: ProvisionedPerson): Promise<Person> {
+    requireValid(given);
     const { tenantId, roles } = given;
     const email = normalizedEmail(given.email);
     const known = await this.#db.inSystemTx(ctx, (tx) => findPersonByEmail(tx, email));
@@ -52,4 +55,14 @@ export class ProvisionPerson {
     if (!(await insertPerson(tx, row))) return;
     await this.#outbox.emitFor(tx, tenantId, eventOf(userCreated, { userId, name }));
   }
+}
+
+function requireValid({ email, password, name }: ProvisionedPerson): void {
+  const checked = register.body.safeParse({ email, password, name });
+  if (checked.success) return;
+  const errors = checked.error.issues.map(({ path, message }) => ({
+    path: path.join('.'),
+    message,
+  }));
+  throw new AppError('validation_failed', { errors });
 }

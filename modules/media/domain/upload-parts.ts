@@ -34,12 +34,29 @@ export interface PartTag {
   readonly etag: string;
 }
 
+interface PartProblem {
+  readonly number: number;
+  readonly problem: string;
+}
+
+/** Claimed parts that the file does not have. */
+export function strangersAmong(
+  { size, partSize }: Partition,
+  claimed: readonly PartTag[],
+): PartProblem[] {
+  const count = Math.ceil(size / partSize);
+  const numbers = new Set(claimed.map(({ number }) => number));
+  return [...numbers]
+    .filter((number) => number > count)
+    .map((number) => ({ number, problem: 'does not belong to the file' }));
+}
+
 /** What keeps an upload from being complete: by part, what is the matter with it. */
 export function problemsOfParts(
   partition: Partition,
   received: readonly PartTag[],
   claimed: readonly PartTag[],
-): { number: number; problem: string }[] {
+): PartProblem[] {
   const arrived = new Map(received.map(({ number, etag }) => [number, etag]));
   const named = new Map(claimed.map(({ number, etag }) => [number, etag]));
   const expected = partNumbers(partition);
@@ -52,11 +69,7 @@ export function problemsOfParts(
     }
     return [];
   });
-  const unknown = [...named.keys()].filter((number) => number > expected.length);
-  return [
-    ...wrong,
-    ...unknown.map((number) => ({ number, problem: 'does not belong to the file' })),
-  ];
+  return [...wrong, ...strangersAmong(partition, claimed)];
 }
 
 /** A tag as the store knows it: clients send it with the quotes of the header or without. */

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { lengthOfPart, partNumbers, partSizeOf, problemsOfParts } from './upload-parts.ts';
+import {
+  lengthOfPart,
+  partNumbers,
+  partSizeOf,
+  problemsOfParts,
+  strangersAmong,
+} from './upload-parts.ts';
 import { refusalsOf } from './upload-rules.ts';
 
 const mebibyte = 1024 ** 2;
@@ -76,5 +82,18 @@ describe('the parts of an upload', () => {
     expect(problemsOfParts({ size: 20, partSize: 10 }, received, received.slice(1))).toEqual([
       { number: 1, problem: 'is not named' },
     ]);
+  });
+
+  it('are told from strangers, the most that one request can name in no time', () => {
+    const upload = { size: 10_000, partSize: 2 };
+    const claimed = Array.from({ length: 10_000 }, (_, index) => ({
+      number: index + 1,
+      etag: 'x',
+    }));
+    const start = performance.now();
+    const strangers = strangersAmong(upload, [...claimed, ...claimed]);
+    expect(performance.now() - start).toBeLessThan(200);
+    expect(strangers).toHaveLength(5_000);
+    expect(strangers[0]).toEqual({ number: 5_001, problem: 'does not belong to the file' });
   });
 });

@@ -3,11 +3,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDiskFiles } from '@edumaster/disk-files';
-import type { Files, Upload } from '@edumaster/files';
+import { type Files, FilesError, type Upload } from '@edumaster/files';
 import { type Ctx, newId } from '@edumaster/kernel';
 import { useDatabase } from '@edumaster/testkit';
 import type { FastifyInstance } from 'fastify';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { mediaModule } from '../module.ts';
 import { mediaWorld, serveMedia } from '../testing/media-world.ts';
 
@@ -248,6 +248,21 @@ describe('uploads', () => {
     await world.sweep.run(new AbortController().signal);
     expect(await stateOf(abandoned.uploadId)).toMatchObject({ status: 'aborted' });
     expect(await stateOf(kept.uploadId)).toMatchObject({ status: 'open' });
+  });
+
+  it('say when to come again while there is no room for them', async () => {
+    const full = new FilesError('no_space', 'no room');
+    const created = (await begin()).json<Created>();
+    vi.spyOn(files, 'createUpload').mockRejectedValueOnce(full);
+    vi.spyOn(files, 'writePart').mockRejectedValueOnce(full);
+    const [first = Buffer.alloc(0)] = partsOfContent;
+    for (const answer of [await begin(), await put(created.parts[0]?.url, first)]) {
+      expect(answer.statusCode).toBe(503);
+      expect(answer.headers['retry-after']).toBe('600');
+      expect(answer.json().detail).toContain('no room');
+    }
+    vi.restoreAllMocks();
+    expect((await put(created.parts[0]?.url, first)).statusCode).toBe(200);
   });
 
   it('of images are judged by what they are', async () => {

@@ -29,11 +29,10 @@ export class FakeMedia implements Media {
   async playback(ctx: Ctx, { mediaId }: Input<'playback'>): Promise<Playback> {
     const media = this.#media.get(keyOf(ctx, mediaId));
     if (media?.purpose !== 'lecture-video') throw new AppError('media_not_found');
-    if (media.status === 'processing' || media.status === 'failed') {
-      throw new AppError('media_not_playable');
-    }
+    if (media.status === 'failed') throw new AppError('media_not_playable');
+    const isPlayable = media.status !== 'processing';
     return {
-      manifestUrl: `/v/fake/${mediaId}/master.m3u8`,
+      manifestUrl: isPlayable ? `/v/fake/${mediaId}/master.m3u8` : null,
       dashUrl: null,
       resolutions: [],
       posterUrl: null,

@@ -2,7 +2,7 @@ import { AppError, type Ctx } from '@edumaster/kernel';
 import { Db } from '@edumaster/database';
 import { Files, FilesError } from '@edumaster/files';
 import { Injectable } from '@nestjs/common';
-import { bareTag, partNumbers, type PartTag, problemsOfParts } from '../domain/upload-parts.ts';
+import { bareTag, type PartTag, problemsOfParts, strangersAmong } from '../domain/upload-parts.ts';
 import { closeUpload, findUpload, type Upload } from '../store/upload-store.ts';
 import { AssetIntake } from './asset-intake.ts';
 import { ownUpload } from './own-upload.ts';
@@ -61,9 +61,7 @@ export class CompleteUpload {
   }
 
   async #putTogether(upload: Upload, claimed: readonly PartTag[]): Promise<void> {
-    const strangers = problemsOfParts(upload, claimed, claimed).filter(
-      ({ number }) => !partNumbers(upload).includes(number),
-    );
+    const strangers = strangersAmong(upload, claimed);
     if (strangers.length > 0) throw incomplete(strangers);
     try {
       await this.#files.completeUpload(upload.storedUpload, claimed);

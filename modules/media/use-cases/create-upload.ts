@@ -1,6 +1,6 @@
 import { AppError, type Ctx, newId } from '@edumaster/kernel';
 import { Db } from '@edumaster/database';
-import { Files } from '@edumaster/files';
+import { Files, FilesError } from '@edumaster/files';
 import { authorize } from '@edumaster/policy';
 import { Inject, Injectable } from '@nestjs/common';
 import { type MediaSettings, mediaSettingsToken } from '../config.ts';
@@ -11,6 +11,7 @@ import { refusalsOf } from '../domain/upload-rules.ts';
 import { uploadMedia } from '../policy.ts';
 import { insertUpload } from '../store/upload-store.ts';
 import { actingUser } from './acting-user.ts';
+import { noSpace } from './no-space.ts';
 import { SignedAddresses } from './signed-addresses.ts';
 
 /** After that an upload that was not completed is given up. */
@@ -56,7 +57,10 @@ export class CreateUpload {
     this.#maxVideoBytes = settings.EDUMASTER_UPLOAD_MAX_BYTES;
   }
 
-  /** @throws AppError `validation_failed` for a file that its name or size rule out */
+  /**
+   * @throws AppError `validation_failed` for a file that its name or size rule out, `unavailable`
+   *   when there is no room for it
+   */
   async run(ctx: Ctx, wanted: WantedUpload): Promise<CreatedUpload> {
     const ownerId = actingUser(ctx);
     authorize(ctx, uploadMedia, { ownerId });
@@ -67,7 +71,11 @@ export class CreateUpload {
     const partSize = partSizeOf(size);
     const key = sourceKey(mediaId, purpose);
     // Before the row: what a crash leaves here, the sweep of the file store finds by itself.
-    const storedUpload = await this.#files.createUpload({ key, size, partSize });
+    const storedUpload = await this.#files
+      .createUpload({ key, size, partSize })
+      .catch((error: unknown) => {
+        throw error instanceof FilesError && error.code === 'no_space' ? noSpace() : error;
+      });
     const upload = { id: uploadId, ownerId, mediaId, filename, size, contentType, purpose };
     const expiresAt = new Date(ctx.now.getTime() + lifetimeMilliseconds);
     await this.#db.inTx(ctx, (tx) =>

@@ -5,6 +5,7 @@ import { Files, FilesError, type ReceivedPart } from '@edumaster/files';
 import { Injectable } from '@nestjs/common';
 import { lengthOfPart } from '../domain/upload-parts.ts';
 import { findUpload } from '../store/upload-store.ts';
+import { noSpace } from './no-space.ts';
 import { type PartPlace, SignedAddresses } from './signed-addresses.ts';
 
 export interface SentPart {
@@ -31,7 +32,7 @@ export class WritePart {
 
   /**
    * @throws AppError `upload_address_refused` (403), `upload_not_found`, `upload_closed` (409),
-   *   `part_length_wrong` (422)
+   *   `part_length_wrong` (422), `unavailable` when the disk is full
    */
   async run({ place, token, contentLength, body, now }: SentPart): Promise<ReceivedPart> {
     const verdict = this.#addresses.checkPart(place, token, now);
@@ -54,6 +55,7 @@ export class WritePart {
       if (!(error instanceof FilesError)) throw error;
       if (error.code === 'wrong_length') throw wrongLength(expected);
       if (error.code === 'no_such_upload') throw new AppError('upload_closed');
+      if (error.code === 'no_space') throw noSpace();
       throw error;
     }
   }

@@ -56,8 +56,9 @@ function VideoStage(props: LectureStageProps) {
       return <VideoLoading />;
     case 'no-video':
       return <StageMessage icon={<Film aria-hidden="true" />} title={t('noVideo')} />;
+    case 'failed':
+      return <VideoFailed />;
     case 'processing':
-      if (lecture.mediaStatus === 'failed') return <VideoFailed />;
       return (
         <StageMessage
           icon={<Hourglass aria-hidden="true" />}

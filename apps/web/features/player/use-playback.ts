@@ -11,8 +11,8 @@ const renewBeforeMs = 60_000;
 const shortestRenewalMs = 15_000;
 const pollMs = 4_000;
 const final = new Set([401, 403, 404, 409]);
-const waits: Readonly<Record<string, 'processing' | 'no-video'>> = {
-  media_not_playable: 'processing',
+const refusals: Readonly<Record<string, 'failed' | 'no-video'>> = {
+  media_not_playable: 'failed',
   lecture_has_no_video: 'no-video',
 };
 
@@ -20,6 +20,7 @@ export type PlaybackState =
   | { readonly kind: 'loading' }
   | { readonly kind: 'ready'; readonly playback: Playback }
   | { readonly kind: 'processing' }
+  | { readonly kind: 'failed' }
   | { readonly kind: 'no-video' }
   | { readonly kind: 'not-enrolled' }
   | { readonly kind: 'error' };
@@ -60,8 +61,8 @@ function stateOf(data: Playback | undefined, error: Error | null): PlaybackState
   if (!error) return { kind: 'loading' };
   if (!(error instanceof ApiProblem)) return { kind: 'error' };
   if (error.status === 401 || error.status === 403) return { kind: 'not-enrolled' };
-  const wait = waits[error.problem.code];
-  if (wait) return { kind: wait };
+  const refusal = refusals[error.problem.code];
+  if (refusal) return { kind: refusal };
   return { kind: 'error' };
 }
 

@@ -1,0 +1,17 @@
+import { readFile } from 'node:fs/promises';
+import { expect, it } from 'vitest';
+import { isPasswordOf } from './passwords.ts';
+
+it('a flood of guesses is sent away in part, and nobody else waits for it', async () => {
+  await isPasswordOf(undefined, 'the first one makes the hash of nobody');
+  const guesses = Array.from({ length: 260 }, () => isPasswordOf(undefined, 'a guess'));
+  const flood = Promise.allSettled(guesses);
+  const start = performance.now();
+  await readFile(import.meta.filename);
+  // Behind all of them, four at a time, it would be several seconds.
+  expect(performance.now() - start).toBeLessThan(1_000);
+  const outcomes = await flood;
+  const refused = outcomes.filter((outcome) => outcome.status === 'rejected');
+  expect(refused).toHaveLength(260 - 202);
+  expect(refused[0]?.reason).toMatchObject({ code: 'unavailable', retryAfterSeconds: 5 });
+}, 30_000);
