@@ -5,7 +5,10 @@ import { serveHealth } from './health.ts';
 
 test('what is missing is named, and why is told to the log alone', async () => {
   const logged: string[] = [];
-  const log: FastifyBaseLogger = pino({ base: {} }, { write: (line: string) => void logged.push(line) });
+  const log: FastifyBaseLogger = pino(
+    { base: {} },
+    { write: (line: string) => void logged.push(line) },
+  );
   const app = fastify({ loggerInstance: log });
   const failure = 'connect ENOENT /secret/place/postgres.sock';
   serveHealth(app, {

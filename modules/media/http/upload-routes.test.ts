@@ -2,14 +2,16 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { openDiskFiles } from '@edumaster/disk-files';
 import { type Files, FilesError, type Upload } from '@edumaster/files';
-import { type Ctx, newId } from '@edumaster/kernel';
+import { type Ctx, id, newId } from '@edumaster/kernel';
 import { useDatabase } from '@edumaster/testkit';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { mediaModule } from '../module.ts';
 import { mediaWorld, serveMedia } from '../testing/media-world.ts';
+import { WritePart } from '../use-cases/write-part.ts';
 
 const { name, migrations } = mediaModule;
 const database = useDatabase({ migrations: [{ module: name, folder: migrations }] });
@@ -248,6 +250,23 @@ describe('uploads', () => {
     await world.sweep.run(new AbortController().signal);
     expect(await stateOf(abandoned.uploadId)).toMatchObject({ status: 'aborted' });
     expect(await stateOf(kept.uploadId)).toMatchObject({ status: 'open' });
+  });
+
+  it('that break off in the middle of a part are no failure of ours', async () => {
+    const created = (await begin()).json<Created>();
+    const [, , token = '', tenantId = '', uploadId = ''] = created.parts[0]?.url.split('/') ?? [];
+    const cut = Object.assign(new Error('aborted'), { code: 'ECONNRESET' });
+    const body = Readable.from(
+      (async function* () {
+        yield Buffer.alloc(1000);
+        throw cut;
+      })(),
+    );
+    const place = { tenantId: id<'tenant'>(tenantId), uploadId, number: 1 };
+    const sent = { place, token, contentLength: undefined, body, now: new Date() };
+    const writePart = new WritePart(database.db, files, world.addresses);
+    await expect(writePart.run(sent)).rejects.toMatchObject({ code: 'bad_request' });
+    expect((await stateOf(created.uploadId)).received).toEqual([]);
   });
 
   it('say when to come again while there is no room for them', async () => {

@@ -52,6 +52,7 @@ export class WritePart {
     try {
       return await this.#files.writePart({ upload: upload.storedUpload, number, body });
     } catch (error) {
+      if (isBrokenOff(error)) throw new AppError('bad_request', { cause: error });
       if (!(error instanceof FilesError)) throw error;
       if (error.code === 'wrong_length') throw wrongLength(expected);
       if (error.code === 'no_such_upload') throw new AppError('upload_closed');
@@ -65,6 +66,11 @@ export class WritePart {
 function bearerCtx(tenantId: Id<'tenant'>, now: Date): Ctx {
   const actor = { kind: 'system', reason: 'a part comes to its signed address' } as const;
   return { tenantId, actor, correlationId: newId(), locale: 'en', now };
+}
+
+/** The line was cut in the middle of the part: no failure of ours, and nobody hears the answer. */
+function isBrokenOff(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ECONNRESET';
 }
 
 function wrongLength(expected: number): AppError {
