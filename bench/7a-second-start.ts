@@ -1,7 +1,7 @@
 // Bar 7a: the second start, from the command to the first page, against initdb and an empty Node
 // process, which nothing that brings a Postgres of its own can do without.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { silentLog } from '@edumaster/kernel';
@@ -11,6 +11,8 @@ import { startInstallation } from './started-installation.ts';
 
 const rounds = 5;
 const folder = mkdtempSync(join(tmpdir(), 'edumaster-bench-'));
+// The account that runs Postgres must pass, or the database would lie elsewhere and stay.
+chmodSync(folder, 0o755);
 const dataDir = join(folder, 'data');
 
 async function milliseconds(work: () => Promise<unknown>): Promise<number> {

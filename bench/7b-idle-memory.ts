@@ -1,7 +1,7 @@
 // Bar 7b: memory of the idle installation (pages, API and workers; Postgres apart), against a bare
 // Node process.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -12,6 +12,8 @@ import { startInstallation } from './started-installation.ts';
 const rounds = 5;
 const pages = ['/', '/courses', '/courses/web-video-from-first-principles', '/api/v1/categories'];
 const folder = mkdtempSync(join(tmpdir(), 'edumaster-bench-'));
+// The account that runs Postgres must pass, or the database would lie elsewhere and stay.
+chmodSync(folder, 0o755);
 
 const isPostgres = ({ command }: MeasuredProcess) => /postgres/.test(command.split(' ')[0] ?? '');
 const megabytes = (processes: readonly MeasuredProcess[]) =>

@@ -19,6 +19,7 @@ import { type OpenInstallation, openInstallation } from './installation/open-ins
 import type { Report } from './installation/report.ts';
 import { modules } from './modules.ts';
 import { serveApiDocumentation } from './operations/api-documentation.ts';
+import { collectWhenIdle } from './operations/collect-when-idle.ts';
 import { serveHealth } from './operations/health.ts';
 import { InstallationRoutes } from './operations/installation-routes.ts';
 import { measureRequests, serveMetrics } from './operations/metrics.ts';
@@ -57,6 +58,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       log,
     });
     const app = openEdge(log);
+    if (installation.mode === 'embedded') collectWhenIdle(app);
     const registry = measureRequests(app, {
       eventLag: () => consumerLags(opened.pools.relay),
       jobQueue: () => jobQueueState(opened.pools),

@@ -7,6 +7,16 @@ import { watchParents } from './parent-watch.mjs';
 const sameSignalMs = 700;
 
 /**
+ * A small heap that collects often, and one arena of malloc for all threads: the server takes less
+ * than half the memory and a little more CPU. A production server starts without them.
+ */
+const small = {
+  flags: ['--max-semi-space-size=1', '--max-old-space-size=256'],
+  env: { MALLOC_ARENA_MAX: '1' },
+};
+const large = { flags: [], env: {} };
+
+/**
  * Runs the server until it ends, and ends when it does. It has a session of its own, so that each
  * signal reaches it once and from here; it is told to stop when we are killed, or npm is.
  * @param {string} node
@@ -14,10 +24,11 @@ const sameSignalMs = 700;
  * @returns {Promise<number>} exit status
  */
 export async function runServer(node, args) {
-  const server = spawn(node, args, {
+  const profile = process.env.EDUMASTER_MODE === 'production' ? large : small;
+  const server = spawn(node, [...profile.flags, ...args], {
     cwd: root,
     detached: true,
-    env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+    env: { ...profile.env, ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
     stdio: 'inherit',
   });
   server.once('spawn', () => stopWithUs(server));
