@@ -8,6 +8,7 @@ import type { Settings } from '@edumaster/settings';
 import { Tenancy } from '@edumaster/tenancy';
 import type { Type } from '@nestjs/common';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import { listenOnIpv6Loopback } from './edge/ipv6-loopback.ts';
 import { openEdge } from './edge/open-edge.ts';
 import { proxyPages } from './edge/page-proxy.ts';
 import { contextResolver } from './edge/resolve-context.ts';
@@ -24,6 +25,8 @@ import { serveHealth } from './operations/health.ts';
 import { InstallationRoutes } from './operations/installation-routes.ts';
 import { measureRequests, serveMetrics } from './operations/metrics.ts';
 import { version } from './version.ts';
+
+const loopback = '127.0.0.1';
 
 export interface RunningServer {
   /** Where a browser on this machine finds it. */
@@ -77,6 +80,9 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     report('Opening the doors');
     undo.push(() => app.close());
     await app.listen({ port: settings.PORT, host: listenAddress(opened) });
+    if (listenAddress(opened) === loopback) {
+      undo.push(await listenOnIpv6Loopback(app, settings.PORT, log));
+    }
     await pages;
     const metrics = await serveMetrics(registry, settings.EDUMASTER_METRICS_PORT, log);
     undo.push(async () => metrics?.close());
@@ -150,13 +156,13 @@ function take<T>(container: OpenInstallation['container'], types: readonly Type<
 
 /** Loopback when embedded: demo accounts have a password that everybody knows. */
 function listenAddress({ settings }: OpenInstallation): string {
-  const everywhere = settings.EDUMASTER_MODE === 'production' ? '0.0.0.0' : '127.0.0.1';
+  const everywhere = settings.EDUMASTER_MODE === 'production' ? '0.0.0.0' : loopback;
   return settings.EDUMASTER_HOST ?? everywhere;
 }
 
 /** Where the pages reach the API: loopback, unless the program listens on one other address only. */
 function apiHost(opened: OpenInstallation): string {
   const address = listenAddress(opened);
-  if (address === '0.0.0.0' || address === '::') return '127.0.0.1';
+  if (address === '0.0.0.0' || address === '::') return loopback;
   return address.includes(':') ? `[${address}]` : address;
 }

@@ -19,10 +19,21 @@ beforeAll(async () => {
 
 afterAll(() => world.app.close());
 
+/** What came over the wire: each test looks at the members that its answer must have. */
+interface AnswerBody {
+  readonly user: { readonly id: string; readonly roles: readonly string[] };
+  readonly roles: readonly string[];
+  readonly memberships: readonly { readonly tenantId: string }[];
+  readonly accessToken: string;
+  readonly refreshToken: string;
+  readonly code: string;
+  readonly errors: readonly { readonly path: string }[];
+}
+
 interface Answer {
   readonly status: number;
-  // oxlint-disable-next-line typescript/no-explicit-any -- what came over the wire
-  readonly body: any;
+  /** Empty when nothing came. */
+  readonly body: AnswerBody;
   readonly headers: Record<string, unknown>;
 }
 
@@ -34,7 +45,7 @@ async function post(path: string, body: object, host = 'localhost:3000'): Promis
     payload: body,
   });
   const { statusCode: status, headers } = answer;
-  return { status, headers, body: answer.body ? answer.json() : undefined };
+  return { status, headers, body: answer.body ? answer.json() : ({} as AnswerBody) };
 }
 
 async function me(accessToken: string, host = 'localhost:3000'): Promise<Answer> {

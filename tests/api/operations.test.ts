@@ -1,3 +1,4 @@
+import { networkInterfaces } from 'node:os';
 import { expect, inject, test } from 'vitest';
 import { visitor } from '../running-server/visitor.ts';
 
@@ -54,4 +55,24 @@ test('a request that another site makes with the visitor’s cookie changes noth
   });
   expect(response.status).toBe(403);
   expect((await response.json()).code).toBe('cross_site_request');
+});
+
+test('figures for Prometheus are on a port of their own, and not on the public one', async () => {
+  await nobody.api.listCategories();
+  const text = await (await fetch(inject('edumasterMetricsUrl'))).text();
+  expect(text).toMatch(/edumaster_http_requests_total\{route="listCategories",status="200"\} \d+/);
+  expect(text).toContain('edumaster_jobs{state="waiting"}');
+  expect(text).toMatch(/edumaster_events_unread\{consumer="[a-z.-]+"\} \d+/);
+  expect((await nobody.send('/metrics')).status).toBe(404);
+});
+
+test('the marketplace answers on every name of loopback that the machine has', async () => {
+  const hasIpv6 = Object.values(networkInterfaces()).some((addresses) =>
+    addresses?.some(({ address }) => address === '::1'),
+  );
+  const names = ['localhost', '127.0.0.1', ...(hasIpv6 ? ['[::1]'] : [])];
+  for (const name of names) {
+    const response = await fetch(`http://${name}:${new URL(url).port}/api/v1/tenant`);
+    expect([name, await response.json()]).toMatchObject([name, { kind: 'marketplace' }]);
+  }
 });

@@ -4,6 +4,7 @@ import { startTestServer } from './start-test-server.ts';
 declare module 'vitest' {
   interface ProvidedContext {
     edumasterUrl: string;
+    edumasterMetricsUrl: string;
   }
 }
 
@@ -11,5 +12,6 @@ declare module 'vitest' {
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   const server = await startTestServer();
   project.provide('edumasterUrl', server.url);
+  project.provide('edumasterMetricsUrl', `http://127.0.0.1:${server.metricsPort}/metrics`);
   return () => server.dispose();
 }

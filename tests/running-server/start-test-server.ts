@@ -20,6 +20,8 @@ export interface TestServerOptions {
 export interface TestServer {
   readonly url: string;
   readonly port: number;
+  /** Of `/metrics`, on loopback. */
+  readonly metricsPort: number;
   readonly dataDir: string;
   readonly child: ChildProcess;
   /** Everything that it printed. */
@@ -49,13 +51,14 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
 /** Starts the built program and does not wait. */
 export async function spawnTestServer(options: TestServerOptions = {}): Promise<TestServer> {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'edumaster-test-')));
+  const metricsPort = await freePort();
   const port = options.port ?? (await freePort());
   const child = spawn(node, [join(root, 'apps/server/dist/main.js')], {
     env: {
       NODE_ENV: 'production',
       PORT: String(port),
       EDUMASTER_DATA_DIR: dataDir,
-      EDUMASTER_METRICS_PORT: String(await freePort()),
+      EDUMASTER_METRICS_PORT: String(metricsPort),
       ...options.env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -67,6 +70,7 @@ export async function spawnTestServer(options: TestServerOptions = {}): Promise<
   const server: TestServer = {
     url,
     port,
+    metricsPort,
     dataDir,
     child,
     output: () => output,

@@ -138,8 +138,9 @@ begin
 end
 $$;
 
--- Drops days that are older than `kept` and that every consumer has read, and with them their
--- inbox rows.
+-- Drops days that are older than `kept` and that every consumer has read. Their inbox rows go by
+-- `forget_deliveries`: many of them could outlast the statement timeout, and then nothing would ever
+-- be dropped again.
 create function events.drop_read_partitions(kept interval) returns integer
   language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -161,8 +162,22 @@ begin
     execute format('drop table events.%I', partition.relname);
     dropped := dropped + 1;
   end loop;
-  delete from events.inbox where handled_at < current_date - kept - interval '1 day';
   return dropped;
+end
+$$;
+
+-- Deletes inbox rows that are older than any event that is kept, `batch` at most; says how many.
+create function events.forget_deliveries(kept interval, batch integer) returns integer
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  forgotten integer;
+begin
+  delete from events.inbox where (consumer, event_id) in (
+    select consumer, event_id from events.inbox
+    where handled_at < current_date - kept - interval '1 day' limit batch);
+  get diagnostics forgotten = row_count;
+  return forgotten;
 end
 $$;
 
@@ -173,5 +188,6 @@ grant execute on function events.append_for(uuid, text, text, text, integer, jso
 grant execute on function events.claim(text, uuid) to edumaster_app;
 grant execute on function events.ensure_partitions() to edumaster_relay;
 grant execute on function events.drop_read_partitions(interval) to edumaster_relay;
+grant execute on function events.forget_deliveries(interval, integer) to edumaster_relay;
 
 select events.ensure_partitions();
