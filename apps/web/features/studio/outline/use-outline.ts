@@ -20,6 +20,8 @@ export function useOutline(courseId: string) {
   const key = courseKey(courseId);
 
   function show(change: (sections: readonly Section[]) => Section[]) {
+    // An answer that is under way is older than this change and would put it back for a moment.
+    void client.cancelQueries({ queryKey: key });
     client.setQueryData<Course>(
       key,
       (course) => course && { ...course, sections: change(course.sections) },
