@@ -41,6 +41,10 @@ export class PostgresDb implements Db {
     );
   }
 
+  inPlatformTx<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.inTx(ctx, work);
+  }
+
   async inSystemTx<T>(ctx: SystemCtx, work: (tx: SystemTx) => Promise<T>): Promise<T> {
     this.#log.debug({ reason: ctx.reason, correlationId: ctx.correlationId }, 'across tenants');
     return repeatedly(() =>

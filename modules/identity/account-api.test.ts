@@ -12,9 +12,8 @@ let world: IdentityWorld;
 let counter = 0;
 
 beforeAll(async () => {
-  const { db, outbox } = database;
   const ours = { marketplace: tenants.first, academy: tenants.second };
-  world = await identityWorld({ db, outbox, tenants: ours });
+  world = await identityWorld({ database, tenants: ours });
 });
 
 afterAll(() => world.app.close());

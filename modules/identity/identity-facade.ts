@@ -1,7 +1,14 @@
 import { Db } from '@edumaster/database';
-import { type Actor, type Ctx, type Id, type SystemCtx } from '@edumaster/kernel';
+import type { Ctx, Id, SystemCtx } from '@edumaster/kernel';
 import { Injectable } from '@nestjs/common';
-import type { Credential, Identity, NewPerson, PersonCard, UserId } from './index.ts';
+import type {
+  Authenticated,
+  Credential,
+  Identity,
+  NewPerson,
+  PersonCard,
+  UserId,
+} from './index.ts';
 import { FindActor } from './queries/find-actor.ts';
 import { ProvisionPerson } from './use-cases/provision-person.ts';
 import { SetRoles } from './use-cases/set-roles.ts';
@@ -21,18 +28,18 @@ export class IdentityFacade implements Identity {
     this.#setRoles = setRoles;
   }
 
-  async authenticate(tenantId: Id<'tenant'>, credential: Credential): Promise<Actor> {
+  async authenticate(tenantId: Id<'tenant'>, credential: Credential): Promise<Authenticated> {
     const { bearer, session } = credential;
     if (bearer !== undefined) return this.#findActor.byBearer(tenantId, bearer);
     if (session) return this.#findActor.bySession(tenantId, session);
-    return { kind: 'anonymous' };
+    return { actor: { kind: 'anonymous' } };
   }
 
   async people(ctx: Ctx, input: { ids: readonly UserId[] }): Promise<readonly PersonCard[]> {
     if (input.ids.length === 0) return [];
     // A question is no reaction: the inbox row belongs to the transaction of the one who asks.
     const { delivery: _, ...reading } = ctx;
-    return this.#db.inTx(reading, (tx) =>
+    return this.#db.inPlatformTx(reading, (tx) =>
       tx.rows<{ id: UserId; name: string }>({
         name: 'identity.person-cards',
         text: 'select id, name from identity.person_cards($1::uuid[])',

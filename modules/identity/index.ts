@@ -1,8 +1,8 @@
-import type { Actor, Ctx, Id, SystemCtx } from '@edumaster/kernel';
+import type { Actor, Ctx, Id, SignIn, SystemCtx } from '@edumaster/kernel';
 
 export { roleNames, type Role } from './domain/role.ts';
 export { userCreated, userRolesChanged } from './events.ts';
-export { type KnownHost, KnownHosts } from './known-hosts.ts';
+export { type KnownHost, KnownHosts, type TenantKind } from './known-hosts.ts';
 export { sessionCookieName } from './session-cookie.ts';
 
 export type UserId = Id<'user'>;
@@ -13,6 +13,13 @@ export interface Credential {
   readonly bearer?: string;
   /** Value of the session cookie of this host, see `sessionCookieName`. */
   readonly session?: string;
+}
+
+/** Who makes a request; spread into its Ctx. */
+export interface Authenticated {
+  readonly actor: Actor;
+  /** Of a signed-in actor. */
+  readonly signIn?: SignIn;
 }
 
 /** What others may know of a person. */
@@ -37,7 +44,7 @@ export abstract class Identity {
    * or a session that has ended, is `anonymous`.
    * @throws AppError `unauthenticated` for a bearer token that is not ours, altered or expired
    */
-  abstract authenticate(tenantId: Id<'tenant'>, credential: Credential): Promise<Actor>;
+  abstract authenticate(tenantId: Id<'tenant'>, credential: Credential): Promise<Authenticated>;
 
   /** The known ones of these persons, in no order. */
   abstract people(ctx: Ctx, input: { ids: readonly UserId[] }): Promise<readonly PersonCard[]>;

@@ -10,6 +10,8 @@ export interface KnownHost {
   readonly newcomerRole: Role | null;
 }
 
+export type TenantKind = 'marketplace' | 'academy' | 'organization';
+
 /**
  * Whose host it is. Tenancy stands above identity, so identity asks through this port and tenancy
  * answers it.
@@ -17,4 +19,7 @@ export interface KnownHost {
 export abstract class KnownHosts {
   /** @param host as in the Host header, with or without a port; undefined when it is not ours */
   abstract find(host: string): Promise<KnownHost | undefined>;
+
+  /** Which roles a tenant has depends on it; undefined for a tenant that does not exist. */
+  abstract kindOf(tenantId: Id<'tenant'>): Promise<TenantKind | undefined>;
 }

@@ -24,7 +24,7 @@ let world: IdentityWorld;
 
 beforeAll(async () => {
   const ours = { marketplace: tenants.first, academy: tenants.second };
-  world = await identityWorld({ db: database.db, outbox: database.outbox, tenants: ours });
+  world = await identityWorld({ database, tenants: ours });
 });
 
 afterAll(() => world.app.close());
@@ -143,8 +143,7 @@ describe('behind TLS', () => {
 
   beforeAll(async () => {
     const ours = { marketplace: tenants.first, academy: tenants.second };
-    const { db, outbox } = database;
-    secureWorld = await identityWorld({ db, outbox, tenants: ours, origin: secure });
+    secureWorld = await identityWorld({ database, tenants: ours, origin: secure });
   });
 
   afterAll(() => secureWorld.app.close());

@@ -4,8 +4,23 @@ import { newId } from './id.ts';
 /** Who acts. Roles are those of the membership in the tenant of the Ctx. */
 export type Actor =
   | { readonly kind: 'anonymous' }
-  | { readonly kind: 'user'; readonly userId: Id<'user'>; readonly roles: readonly string[] }
+  | {
+      readonly kind: 'user';
+      readonly userId: Id<'user'>;
+      readonly roles: readonly string[];
+      /** Somebody of the staff who acts as this person for a while, with a written reason. */
+      readonly impersonatedBy?: Id<'user'>;
+    }
   | { readonly kind: 'system'; readonly reason: string };
+
+/** The sign-in that a request came by: a browser's session, or the log-in of a program. */
+export interface SignIn {
+  readonly kind: 'browser' | 'program';
+  /** Stable over the requests of one sign-in; opens nothing. */
+  readonly id: string;
+  /** When the person proved who they are. */
+  readonly at: Date;
+}
 
 /** An event on its way to a consumer: the first transaction of its Ctx records it in the inbox. */
 export interface Delivery {
@@ -17,6 +32,8 @@ export interface Delivery {
 export interface Ctx {
   readonly tenantId: Id<'tenant'>;
   readonly actor: Actor;
+  /** Of a signed-in actor's request. */
+  readonly signIn?: SignIn;
   readonly correlationId: string;
   /** BCP 47. */
   readonly locale: string;

@@ -1,4 +1,11 @@
-export { type Actor, type Ctx, type Delivery, type SystemCtx, systemCtx } from './ctx.ts';
+export {
+  type Actor,
+  type Ctx,
+  type Delivery,
+  type SignIn,
+  type SystemCtx,
+  systemCtx,
+} from './ctx.ts';
 export {
   AppError,
   defineErrors,

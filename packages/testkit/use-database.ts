@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type Ctx, silentLog } from '@edumaster/kernel';
+import type { AuditLog } from '@edumaster/audit';
 import type { Db } from '@edumaster/database';
 import type { Consumer, Outbox } from '@edumaster/events';
 import { GraphileJobs, JobRunner, jobQueueState } from '@edumaster/graphile-worker-jobs';
@@ -10,6 +11,7 @@ import {
   type MigrationSource,
   openPools,
   type Pools,
+  PostgresAuditLog,
   PostgresDb,
   PostgresOutbox,
   rolePasswords,
@@ -29,6 +31,7 @@ export interface TestDatabase {
   readonly db: Db;
   readonly outbox: Outbox;
   readonly jobs: Jobs;
+  readonly audit: AuditLog;
   /** Sees and may do everything but rows under forced row-level security. */
   readonly owner: pg.Pool;
   readonly pools: Pools;
@@ -59,6 +62,7 @@ export function useDatabase({ migrations = [] }: TestDatabaseOptions = {}): Test
   return {
     outbox: new PostgresOutbox(),
     jobs: new GraphileJobs(),
+    audit: new PostgresAuditLog(),
     get db() {
       return (db ??= new PostgresDb(pools(), silentLog));
     },

@@ -46,6 +46,13 @@ export abstract class Db {
    */
   abstract inTx<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise<T>;
 
+  /**
+   * The same in the platform's own database, also for a tenant that has a database to itself: for
+   * what is kept of persons and tenants, which identity and tenancy own. To the functions that it
+   * calls it is a transaction of the tenant of the Ctx.
+   */
+  abstract inPlatformTx<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise<T>;
+
   /** The same across tenants; the reason of the SystemCtx is logged. */
   abstract inSystemTx<T>(ctx: SystemCtx, work: (tx: SystemTx) => Promise<T>): Promise<T>;
 }

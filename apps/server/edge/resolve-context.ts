@@ -24,10 +24,10 @@ export function contextResolver(parts: {
     if (!tenant) throw new AppError('tenant_not_found');
     const credential = contract.caller === 'ignored' ? {} : credentialOf(request, sessionCookie);
     if (credential.session) refuseCrossSite(request);
-    const actor = await identity.authenticate(tenant.id, credential);
+    const authenticated = await identity.authenticate(tenant.id, credential);
     return {
       tenantId: tenant.id,
-      actor,
+      ...authenticated,
       correlationId: request.id,
       locale: 'en',
       now: new Date(),

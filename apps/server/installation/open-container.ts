@@ -1,11 +1,12 @@
 import 'reflect-metadata';
+import { AuditLog } from '@edumaster/audit';
 import { Db } from '@edumaster/database';
 import { Outbox } from '@edumaster/events';
 import { GraphileJobs } from '@edumaster/graphile-worker-jobs';
 import { Jobs } from '@edumaster/jobs';
 import { Log } from '@edumaster/kernel';
 import { Installation } from '@edumaster/module';
-import { type Pools, PostgresDb, PostgresOutbox } from '@edumaster/postgres';
+import { type Pools, PostgresAuditLog, PostgresDb, PostgresOutbox } from '@edumaster/postgres';
 import type { Settings } from '@edumaster/settings';
 import { type DynamicModule, type INestApplicationContext, type Provider } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -31,6 +32,7 @@ export async function openContainer(parts: ContainerParts): Promise<INestApplica
     { provide: Log, useValue: log },
     { provide: Db, useValue: new PostgresDb(pools, log) },
     { provide: Outbox, useValue: new PostgresOutbox() },
+    { provide: AuditLog, useValue: new PostgresAuditLog() },
     { provide: Jobs, useValue: new GraphileJobs() },
     ...parts.providers,
   ];

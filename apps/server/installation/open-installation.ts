@@ -4,8 +4,9 @@ import { Encoder } from '@edumaster/encoder';
 import { Files } from '@edumaster/files';
 import type { Log } from '@edumaster/kernel';
 import type { Installation } from '@edumaster/module';
-import { openPools, type Pools, rolePasswords } from '@edumaster/postgres';
+import { openPools, type Pools, PostgresSignals, rolePasswords } from '@edumaster/postgres';
 import type { Settings } from '@edumaster/settings';
+import { Signals } from '@edumaster/signals';
 import type { INestApplicationContext, Provider } from '@nestjs/common';
 import { serverSettings } from '../settings.ts';
 import { type ChosenEncoder, chooseEncoder } from './choose-encoder.ts';
@@ -45,16 +46,19 @@ export async function openInstallation(options: OpenOptions): Promise<OpenInstal
     const applied = await migrateDatabase(database.connection, rootSecret, log);
     if (applied.length > 0) report(`Applied ${applied.length} migrations`);
     const pools = openPools(database.connection, rolePasswords(rootSecret), log);
+    const signals = new PostgresSignals(pools.dedicated('app'), log);
     const container = await openContainer({
       settings: options.settings,
       installation,
       pools,
       log,
       providers: [
+        { provide: Signals, useValue: signals },
         { provide: Files, useValue: await openDiskFiles({ root: join(dataDir, 'files') }) },
         ...encoderProvider(await encoder),
       ],
     });
+    await signals.start();
     return {
       settings,
       installation,
@@ -64,6 +68,7 @@ export async function openInstallation(options: OpenOptions): Promise<OpenInstal
       log,
       async close() {
         await container.close();
+        await signals.stop();
         await pools.close();
         await database.release();
       },

@@ -14,7 +14,7 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { identityModule } from '../module.ts';
 import { type IdentityWorld, identityWorld } from '../testing/identity-world.ts';
-import type { SigningKey } from './signing-key.ts';
+import { type SigningKey, SigningKeyProvider } from './signing-key.ts';
 
 const database = useDatabase({
   migrations: [{ module: identityModule.name, folder: identityModule.migrations }],
@@ -27,7 +27,7 @@ let realToken: string;
 
 beforeAll(async () => {
   const ours = { marketplace: tenants.first, academy: tenants.second };
-  world = await identityWorld({ db: database.db, outbox: database.outbox, tenants: ours });
+  world = await identityWorld({ database, tenants: ours });
   const answer = await world.app.inject({
     method: 'POST',
     url: '/api/v1/auth/register',
@@ -36,7 +36,7 @@ beforeAll(async () => {
   });
   realToken = answer.json().accessToken;
   real = decodeJwt(realToken);
-  key = await world.keys.current();
+  key = await world.container.get(SigningKeyProvider).current();
 });
 
 afterAll(() => world.app.close());
@@ -44,7 +44,7 @@ afterAll(() => world.app.close());
 async function isAccepted(token: string): Promise<boolean> {
   const actor = world.identity.authenticate(tenants.first, { bearer: token });
   return actor.then(
-    ({ kind }) => kind === 'user',
+    ({ actor }) => actor.kind === 'user',
     (error: { code?: string }) => {
       if (error.code !== 'unauthenticated') throw error;
       return false;
@@ -152,13 +152,12 @@ describe('an access token', () => {
 
 describe('the signing key', () => {
   it('is the same after a restart, and for two that start at once', async () => {
-    const { db, outbox } = database;
     const ours = { marketplace: tenants.first, academy: tenants.second };
     const others = await Promise.all(
-      Array.from({ length: 2 }, () => identityWorld({ db, outbox, tenants: ours })),
+      Array.from({ length: 2 }, () => identityWorld({ database, tenants: ours })),
     );
     for (const other of others) {
-      expect((await other.keys.current()).kid).toBe(key.kid);
+      expect((await other.container.get(SigningKeyProvider).current()).kid).toBe(key.kid);
       await other.app.close();
     }
   });

@@ -22,7 +22,7 @@ let world: IdentityWorld;
 
 beforeAll(async () => {
   const ours = { marketplace: tenants.first, academy: tenants.second };
-  world = await identityWorld({ db: database.db, outbox: database.outbox, tenants: ours });
+  world = await identityWorld({ database, tenants: ours });
 });
 
 afterAll(() => world.app.close());

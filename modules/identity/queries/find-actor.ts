@@ -1,16 +1,18 @@
 import { Db } from '@edumaster/database';
-import { type Actor, AppError, type Ctx, type Id, id, newId } from '@edumaster/kernel';
+import { AppError, type Ctx, type Id, id, newId, type SignIn } from '@edumaster/kernel';
 import { Injectable } from '@nestjs/common';
+import type { Authenticated } from '../index.ts';
 import { AccessTokens } from '../issuer/access-tokens.ts';
 import { tokenHash } from '../secrets/seal.ts';
 
 /** A browser that was not seen for so long is signed out. */
 const idleLimit = '14 days';
 
-const anonymous: Actor = { kind: 'anonymous' };
+const anonymous: Authenticated = { actor: { kind: 'anonymous' } };
 
 interface HolderRow {
   personId: string;
+  signedInAt: Date;
   roles: string[] | null;
 }
 
@@ -29,39 +31,48 @@ export class FindActor {
   }
 
   /** @throws AppError `unauthenticated` */
-  async byBearer(tenantId: Id<'tenant'>, token: string): Promise<Actor> {
+  async byBearer(tenantId: Id<'tenant'>, token: string): Promise<Authenticated> {
     const holder = await this.#accessTokens.verify(token);
     if (!holder) throw new AppError('unauthenticated');
-    const actor = await this.#find(tenantId, {
+    const row = await this.#find(tenantId, {
       name: 'identity.actor-of-token',
-      text: `select $1::uuid as "personId",
+      text: `select $1::uuid as "personId", granted_at as "signedInAt",
                     (select roles from identity.memberships where person_id = $1::uuid) as roles
-             where identity.is_token_alive($1::uuid, $2)`,
+             from identity.live_grant($1::uuid, $2) as granted_at
+             where granted_at is not null`,
       values: [holder.personId, holder.grantId],
     });
-    if (actor.kind === 'anonymous') throw new AppError('unauthenticated');
-    return actor;
+    if (!row) throw new AppError('unauthenticated');
+    return authenticated(row, { kind: 'program', id: holder.grantId });
   }
 
-  bySession(tenantId: Id<'tenant'>, sessionToken: string): Promise<Actor> {
-    return this.#find(tenantId, {
+  async bySession(tenantId: Id<'tenant'>, sessionToken: string): Promise<Authenticated> {
+    const sessionId = tokenHash(sessionToken);
+    const row = await this.#find(tenantId, {
       name: 'identity.actor-of-session',
-      text: `select live.person as "personId", m.roles
-             from identity.live_session($1, $2::interval) as live(person)
-             left join identity.memberships m on m.person_id = live.person
-             where live.person is not null`,
-      values: [tokenHash(sessionToken), idleLimit],
+      text: `select live.person as "personId", live.signed_in_at as "signedInAt", m.roles
+             from identity.live_sign_in($1, $2::interval) as live
+             left join identity.memberships m on m.person_id = live.person`,
+      values: [sessionId, idleLimit],
     });
+    return row ? authenticated(row, { kind: 'browser', id: sessionId }) : anonymous;
   }
 
   async #find(
     tenantId: Id<'tenant'>,
     statement: { name: string; text: string; values: readonly unknown[] },
-  ): Promise<Actor> {
+  ): Promise<HolderRow | undefined> {
     const now = new Date();
-    const ctx: Ctx = { tenantId, actor: anonymous, correlationId: newId(), locale: 'en', now };
-    const [row] = await this.#db.inTx(ctx, (tx) => tx.rows<HolderRow>(statement));
-    if (!row) return anonymous;
-    return { kind: 'user', userId: id<'user'>(row.personId), roles: row.roles ?? [] };
+    const { actor } = anonymous;
+    const ctx: Ctx = { tenantId, actor, correlationId: newId(), locale: 'en', now };
+    const [row] = await this.#db.inPlatformTx(ctx, (tx) => tx.rows<HolderRow>(statement));
+    return row;
   }
+}
+
+function authenticated(row: HolderRow, signIn: Pick<SignIn, 'kind' | 'id'>): Authenticated {
+  return {
+    actor: { kind: 'user', userId: id<'user'>(row.personId), roles: row.roles ?? [] },
+    signIn: { ...signIn, at: row.signedInAt },
+  };
 }

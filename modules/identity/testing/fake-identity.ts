@@ -1,8 +1,15 @@
-import { type Actor, AppError, type Ctx, type Id, newId, type SystemCtx } from '@edumaster/kernel';
+import { AppError, type Ctx, type Id, newId, type SystemCtx } from '@edumaster/kernel';
 import { normalizedEmail } from '../domain/account.ts';
 import { checkedRoles } from '../domain/role.ts';
 import '../errors.ts';
-import type { Credential, Identity, NewPerson, PersonCard, UserId } from '../index.ts';
+import type {
+  Authenticated,
+  Credential,
+  Identity,
+  NewPerson,
+  PersonCard,
+  UserId,
+} from '../index.ts';
 
 interface FakePerson extends PersonCard {
   readonly email: string;
@@ -19,12 +26,15 @@ export class FakeIdentity implements Identity {
     return userId;
   }
 
-  async authenticate(tenantId: Id<'tenant'>, credential: Credential): Promise<Actor> {
+  async authenticate(tenantId: Id<'tenant'>, credential: Credential): Promise<Authenticated> {
     const { bearer, session } = credential;
     const person = this.#persons.get(bearer ?? session ?? '');
-    if (person) return { kind: 'user', userId: person.id, roles: person.roles.get(tenantId) ?? [] };
+    if (person) {
+      const roles = person.roles.get(tenantId) ?? [];
+      return { actor: { kind: 'user', userId: person.id, roles } };
+    }
     if (bearer !== undefined) throw new AppError('unauthenticated');
-    return { kind: 'anonymous' };
+    return { actor: { kind: 'anonymous' } };
   }
 
   async people(_ctx: Ctx, { ids }: { ids: readonly UserId[] }): Promise<readonly PersonCard[]> {

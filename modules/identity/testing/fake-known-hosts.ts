@@ -1,9 +1,10 @@
 import type { Id } from '@edumaster/kernel';
-import type { KnownHost, KnownHosts } from '../known-hosts.ts';
+import type { KnownHost, KnownHosts, TenantKind } from '../known-hosts.ts';
 
 /** The platform on `localhost`, and one academy on `acme.localhost`. */
 export class FakeKnownHosts implements KnownHosts {
   readonly #hosts: ReadonlyMap<string, KnownHost>;
+  readonly #kinds: ReadonlyMap<string, TenantKind>;
 
   constructor(tenants: { marketplace: Id<'tenant'>; academy: Id<'tenant'> }) {
     const { marketplace, academy } = tenants;
@@ -11,9 +12,17 @@ export class FakeKnownHosts implements KnownHosts {
       ['localhost', { tenantId: marketplace, isPlatform: true, newcomerRole: 'student' }],
       ['acme.localhost', { tenantId: academy, isPlatform: false, newcomerRole: 'member' }],
     ]);
+    this.#kinds = new Map([
+      [marketplace, 'marketplace'],
+      [academy, 'academy'],
+    ]);
   }
 
   async find(host: string): Promise<KnownHost | undefined> {
     return this.#hosts.get(host.replace(/:\d+$/, ''));
+  }
+
+  async kindOf(tenantId: Id<'tenant'>): Promise<TenantKind | undefined> {
+    return this.#kinds.get(tenantId);
   }
 }

@@ -1,44 +1,25 @@
-import type { Db } from '@edumaster/database';
-import type { Outbox } from '@edumaster/events';
-import { bindRoutes, listRoutes, sendProblem } from '@edumaster/http/server';
-import { AppError, type Ctx, type Id, silentLog } from '@edumaster/kernel';
-import type { Installation } from '@edumaster/module';
+import 'reflect-metadata';
+import { AuditLog } from '@edumaster/audit';
+import { Db } from '@edumaster/database';
+import { Outbox } from '@edumaster/events';
+import { bindRoutes, listRoutes, readCookie, sendProblem } from '@edumaster/http/server';
+import { AppError, type Ctx, type Id, Log, silentLog } from '@edumaster/kernel';
+import { Installation } from '@edumaster/module';
+import { loadSettings } from '@edumaster/settings';
+import { Signals } from '@edumaster/signals';
+import { FakeSignals } from '@edumaster/signals/fake';
+import type { DynamicModule, INestApplicationContext, Provider } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
-import { AccountRoutes } from '../http/account-routes.ts';
-import { readCookie } from '@edumaster/http/server';
-import { IdentityRoutes } from '../http/identity-routes.ts';
-import { SignInRoutes } from '../http/sign-in-routes.ts';
-import { IdentityFacade } from '../identity-facade.ts';
-import type { Identity } from '../index.ts';
-import { AccessTokens } from '../issuer/access-tokens.ts';
-import { Clients } from '../issuer/clients.ts';
-import { Interactions } from '../issuer/interactions.ts';
-import { Issuer } from '../issuer/issuer.ts';
-import { SigningKeyProvider } from '../issuer/signing-key.ts';
-import { TokenEndpoint } from '../issuer/token-endpoint.ts';
-import type { KnownHosts } from '../known-hosts.ts';
-import { FindActor } from '../queries/find-actor.ts';
-import { ReadAccount } from '../queries/read-account.ts';
-import { RelyingParty } from '../relying-party/relying-party.ts';
+import { Identity } from '../index.ts';
+import { KnownHosts } from '../known-hosts.ts';
+import { identityModule } from '../module.ts';
 import { sessionCookieName } from '../session-cookie.ts';
-import { ChangeProfile } from '../use-cases/change-profile.ts';
-import { CheckPassword } from '../use-cases/check-password.ts';
-import { CreateAccount } from '../use-cases/create-account.ts';
-import { JoinTenant } from '../use-cases/join-tenant.ts';
-import { LogIn } from '../use-cases/log-in.ts';
-import { OpenWebSession } from '../use-cases/open-web-session.ts';
-import { ProvisionPerson } from '../use-cases/provision-person.ts';
-import { RegisterPerson } from '../use-cases/register-person.ts';
-import { SetRoles } from '../use-cases/set-roles.ts';
-import { SignInWithPassword } from '../use-cases/sign-in-with-password.ts';
-import { SignOut } from '../use-cases/sign-out.ts';
-import { SignUp } from '../use-cases/sign-up.ts';
-import { StartWebSignIn } from '../use-cases/start-web-sign-in.ts';
 import { FakeKnownHosts } from './fake-known-hosts.ts';
 
 export interface WorldOptions {
-  readonly db: Db;
-  readonly outbox: Outbox;
+  /** Of a test's `useDatabase`. */
+  readonly database: { readonly db: Db; readonly outbox: Outbox; readonly audit: AuditLog };
   readonly tenants: { readonly marketplace: Id<'tenant'>; readonly academy: Id<'tenant'> };
   readonly origin?: string;
 }
@@ -47,12 +28,14 @@ export interface WorldOptions {
 export interface IdentityWorld {
   readonly app: FastifyInstance;
   readonly identity: Identity;
-  readonly keys: SigningKeyProvider;
+  readonly container: INestApplicationContext;
+  readonly signals: FakeSignals;
   readonly installation: Installation;
 }
 
 export async function identityWorld(options: WorldOptions): Promise<IdentityWorld> {
-  const { db, outbox, tenants, origin = 'http://localhost:3000' } = options;
+  const { tenants, origin = 'http://localhost:3000' } = options;
+  const { db, outbox, audit } = options.database;
   const installation: Installation = {
     mode: 'embedded',
     origin,
@@ -60,60 +43,42 @@ export async function identityWorld(options: WorldOptions): Promise<IdentityWorl
     dataDir: '/nonexistent',
   };
   const hosts = new FakeKnownHosts(tenants);
-  const parts = wire({ db, outbox, installation, hosts });
+  const signals = new FakeSignals();
+  const container = await openContainer([
+    { provide: Db, useValue: db },
+    { provide: Outbox, useValue: outbox },
+    { provide: AuditLog, useValue: audit },
+    { provide: Signals, useValue: signals },
+    { provide: Installation, useValue: installation },
+    { provide: KnownHosts, useValue: hosts },
+    { provide: Log, useValue: silentLog },
+  ]);
+  const identity = container.get(Identity);
   const app = fastify();
   app.setErrorHandler(sendProblem);
-  bindRoutes(app, listRoutes(parts.routes), {
-    contextOf: (request) => contextOf(request, { identity: parts.identity, hosts, origin }),
+  bindRoutes(app, listRoutes(identityModule.routes.map((type) => container.get(type))), {
+    contextOf: (request) => contextOf(request, { identity, hosts, origin }),
   });
-  parts.plainRoutes.mount(app);
+  for (const type of identityModule.plainRoutes) await container.get(type).mount(app);
+  app.addHook('onClose', () => container.close());
   await app.ready();
-  return { app, identity: parts.identity, keys: parts.keys, installation };
+  return { app, identity, container, signals, installation };
 }
 
-interface Given {
-  readonly db: Db;
-  readonly outbox: Outbox;
-  readonly installation: Installation;
-  readonly hosts: KnownHosts;
-}
+class World {}
+class Root {}
 
-/** By hand what the container does by itself. */
-function wire({ db, outbox, installation, hosts }: Given) {
-  const keys = new SigningKeyProvider(db, installation);
-  const clients = new Clients(installation, hosts);
-  const checkPassword = new CheckPassword(db);
-  const issuer = new Issuer(db, installation, silentLog, clients, keys, checkPassword);
-  const tokens = new TokenEndpoint(issuer, clients);
-  const accessTokens = new AccessTokens(keys, installation);
-  const createAccount = new CreateAccount(db, outbox, checkPassword);
-  const joinTenant = new JoinTenant(db, outbox);
-  const interactions = new Interactions(db, issuer, clients, hosts);
-  const relyingParty = new RelyingParty(issuer, clients);
-  const setRoles = new SetRoles(db, outbox);
-  const provisionPerson = new ProvisionPerson(db, outbox, setRoles);
-  const accountRoutes = new AccountRoutes(
-    new RegisterPerson(createAccount, hosts, tokens),
-    new LogIn(tokens, hosts, joinTenant),
-    tokens,
-    new ReadAccount(db),
-    new ChangeProfile(db),
-  );
-  const signInRoutes = new SignInRoutes(
-    new SignInWithPassword(interactions, checkPassword),
-    new SignUp(interactions, createAccount),
-  );
-  const plainRoutes = new IdentityRoutes(
-    installation,
-    issuer,
-    hosts,
-    new StartWebSignIn(relyingParty, installation),
-    new OpenWebSession(db, hosts, relyingParty, accessTokens, joinTenant, installation),
-    new SignOut(db),
-  );
-  const findActor = new FindActor(db, accessTokens);
-  const identity = new IdentityFacade(db, findActor, provisionPerson, setRoles);
-  return { keys, identity, plainRoutes, routes: [accountRoutes, signInRoutes] };
+/** The container with the module, and what the real one gives it of the world. */
+async function openContainer(parts: readonly Provider[]): Promise<INestApplicationContext> {
+  const world: DynamicModule = {
+    module: World,
+    global: true,
+    providers: [...parts],
+    exports: parts.map((part) => ('provide' in part ? part.provide : part)),
+  };
+  const settings = loadSettings([identityModule.settings], {}).of(identityModule.settings);
+  const root = { module: Root, imports: [world, identityModule.container(settings)] };
+  return NestFactory.createApplicationContext(root, { logger: ['error'], abortOnError: false });
 }
 
 /** What the edge does with each request. */
@@ -125,10 +90,10 @@ async function contextOf(
   if (!host) throw new AppError('not_found');
   const [, bearer] = /^Bearer (.+)$/.exec(request.headers.authorization ?? '') ?? [];
   const session = readCookie(request, sessionCookieName(origin));
-  const actor = await identity.authenticate(host.tenantId, {
+  const authenticated = await identity.authenticate(host.tenantId, {
     ...(bearer === undefined ? {} : { bearer }),
     ...(session === undefined ? {} : { session }),
   });
   const { tenantId } = host;
-  return { tenantId, actor, correlationId: request.id, locale: 'en', now: new Date() };
+  return { tenantId, ...authenticated, correlationId: request.id, locale: 'en', now: new Date() };
 }

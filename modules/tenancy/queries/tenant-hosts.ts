@@ -1,6 +1,6 @@
 import { type KnownHost, KnownHosts, type Role } from '@edumaster/identity';
 import { Injectable } from '@nestjs/common';
-import type { TenantKind } from '../domain/tenant.ts';
+import type { TenantId, TenantKind } from '../domain/tenant.ts';
 import { ResolveHost } from './resolve-host.ts';
 
 /** Everybody may study on the marketplace and at an academy; an organization invites its people. */
@@ -24,5 +24,9 @@ export class TenantHosts implements KnownHosts {
     if (!tenant) return undefined;
     const { id: tenantId, kind } = tenant;
     return { tenantId, isPlatform: kind === 'marketplace', newcomerRole: newcomerRoles[kind] };
+  }
+
+  async kindOf(tenantId: TenantId): Promise<TenantKind | undefined> {
+    return (await this.#resolveHost.byId(tenantId))?.kind;
   }
 }

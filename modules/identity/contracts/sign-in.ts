@@ -1,0 +1,35 @@
+import { defineRoute } from '@edumaster/http/contract';
+import { z } from 'zod';
+import { email, knownPassword, newPassword, personName } from './fields.ts';
+
+/** The sign-in that waits for the person; its cookie is bound to `/sign-in/<uid>`. */
+export const interaction = z.strictObject({ uid: z.string().regex(/^[\w-]{10,100}$/) });
+export const goOn = z.object({ redirectTo: z.string().describe('Where the browser goes on to') });
+
+export const signInWithPassword = defineRoute({
+  id: 'signInWithPassword',
+  method: 'POST',
+  path: '/sign-in/:uid/password',
+  summary: 'Answer the sign-in page',
+  tag: 'Sign-in pages',
+  permission: 'public',
+  params: interaction,
+  body: z.strictObject({ email: z.string().min(1).max(254), password: knownPassword }),
+  status: 200,
+  response: goOn,
+  errors: ['sign_in_expired', 'invalid_credentials', 'account_not_active', 'too_many_requests'],
+});
+
+export const signUp = defineRoute({
+  id: 'signUp',
+  method: 'POST',
+  path: '/sign-in/:uid/registration',
+  summary: 'Answer the sign-up page',
+  tag: 'Sign-in pages',
+  permission: 'public',
+  params: interaction,
+  body: z.strictObject({ name: personName, email, password: newPassword }),
+  status: 200,
+  response: goOn,
+  errors: ['sign_in_expired', 'email_taken'],
+});
