@@ -10,10 +10,12 @@ export { type OpenInstallation, openInstallation } from './installation/open-ins
 export { migrateDatabase, reachDatabase } from './installation/open-database.ts';
 export { describeInstallation } from './installation/configuration.ts';
 export type { Report } from './installation/report.ts';
+export { openEdge } from './edge/open-edge.ts';
 export { explainFailure } from './explain-failure.ts';
 export { modules } from './modules.ts';
 export { runInForeground } from './run-in-foreground.ts';
 export { type RunningServer, startServer, startWorkers } from './start-server.ts';
+export { serveRoutes } from './serve-routes.ts';
 export { serverSettings } from './settings.ts';
 export { seedDemo } from './demo/seed-demo.ts';
 export { inspect, type Finding, type Inspection } from './operations/inspect.ts';

@@ -7,7 +7,7 @@ import { moderationModule } from '@edumaster/moderation/module';
 import type { ModuleManifest } from '@edumaster/module';
 import type { Settings, SettingsSlice } from '@edumaster/settings';
 import { tenancyModule } from '@edumaster/tenancy/module';
-import type { DynamicModule } from '@nestjs/common';
+import type { DynamicModule, INestApplicationContext, Type } from '@nestjs/common';
 
 /** A module with its settings bound, so that modules with different settings stand in one list. */
 export interface HostedModule extends Omit<ModuleManifest, 'container'> {
@@ -28,4 +28,9 @@ export const modules: readonly HostedModule[] = [
 function hosted<Slice extends SettingsSlice>(manifest: ModuleManifest<Slice>): HostedModule {
   const { container, ...same } = manifest;
   return { ...same, open: (settings) => container(settings.of(manifest.settings)) };
+}
+
+/** What a module lists, as the container made it. */
+export function take<T>(container: INestApplicationContext, types: readonly Type<T>[]): T[] {
+  return types.map((type) => container.get(type, { strict: false }));
 }

@@ -1,30 +1,24 @@
 import { join } from 'node:path';
-import { Identity } from '@edumaster/identity';
-import { bindRoutes, listRoutes } from '@edumaster/http/server';
 import { JobRunner, jobQueueState } from '@edumaster/graphile-worker-jobs';
 import { AppError, type Log } from '@edumaster/kernel';
 import { consumerLags, EventReader } from '@edumaster/postgres';
 import type { Settings } from '@edumaster/settings';
 import { Tenancy } from '@edumaster/tenancy';
-import type { Type } from '@nestjs/common';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { listenOnIpv6Loopback } from './edge/ipv6-loopback.ts';
 import { openEdge } from './edge/open-edge.ts';
 import { proxyPages } from './edge/page-proxy.ts';
-import { contextResolver } from './edge/resolve-context.ts';
 import { SignedContext } from './edge/signed-context.ts';
 import { WebProcess } from './edge/web-process.ts';
 import { webSocketPath } from './edge/web-socket-path.ts';
 import { checkoutFolder } from './installation/configuration.ts';
 import { type OpenInstallation, openInstallation } from './installation/open-installation.ts';
 import type { Report } from './installation/report.ts';
-import { modules } from './modules.ts';
-import { serveApiDocumentation } from './operations/api-documentation.ts';
+import { modules, take } from './modules.ts';
 import { collectWhenIdle } from './operations/collect-when-idle.ts';
 import { serveHealth } from './operations/health.ts';
-import { InstallationRoutes } from './operations/installation-routes.ts';
 import { measureRequests, serveMetrics } from './operations/metrics.ts';
-import { version } from './version.ts';
+import { serveRoutes } from './serve-routes.ts';
 
 const loopback = '127.0.0.1';
 
@@ -110,27 +104,6 @@ function readinessChecks(opened: OpenInstallation, web: WebProcess) {
   };
 }
 
-async function serveRoutes(app: FastifyInstance, opened: OpenInstallation): Promise<void> {
-  const { container, installation } = opened;
-  const instances = modules.flatMap(({ routes }) => take(container, routes));
-  const routes = listRoutes([...instances, new InstallationRoutes(opened)]);
-  const contextOf = contextResolver({
-    tenancy: container.get(Tenancy, { strict: false }),
-    identity: container.get(Identity, { strict: false }),
-    signedContext: new SignedContext(installation.rootSecret),
-    origin: installation.origin,
-  });
-  bindRoutes(app, routes, { contextOf });
-  for (const { plainRoutes } of modules) {
-    for (const routes of take(container, plainRoutes)) await routes.mount(app);
-  }
-  await serveApiDocumentation(
-    app,
-    routes.map(({ contract }) => contract),
-    version,
-  );
-}
-
 /** Event readers and jobs; returns how to stop them. */
 export async function startWorkers(opened: OpenInstallation): Promise<() => Promise<void>> {
   const { container, pools, log, settings } = opened;
@@ -148,10 +121,6 @@ export async function startWorkers(opened: OpenInstallation): Promise<() => Prom
   return async () => {
     await Promise.all([reader.stop(), runner.stop()]);
   };
-}
-
-function take<T>(container: OpenInstallation['container'], types: readonly Type<T>[]): T[] {
-  return types.map((type) => container.get(type, { strict: false }));
 }
 
 /** Loopback when embedded: demo accounts have a password that everybody knows. */

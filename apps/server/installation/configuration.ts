@@ -8,9 +8,12 @@ import { keptSecret, prepareDataDirectory } from './data-directory.ts';
 
 export type ServerSettings = SettingsOf<typeof serverSettings>;
 
-/** All settings, checked at once. @throws InvalidSettings */
-export function loadAllSettings(): Settings {
-  return loadSettings([serverSettings, ...modules.map(({ settings }) => settings)]);
+/** All settings, checked at once. @param environment by default the process's @throws InvalidSettings */
+export function loadAllSettings(
+  environment?: Readonly<Record<string, string | undefined>>,
+): Settings {
+  const slices = [serverSettings, ...modules.map(({ settings }) => settings)];
+  return loadSettings(slices, environment);
 }
 
 /** The checkout that the program runs from. */
