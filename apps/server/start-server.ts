@@ -4,7 +4,7 @@ import { AppError, type Log } from '@edumaster/kernel';
 import { consumerLags, EventReader } from '@edumaster/postgres';
 import type { Settings } from '@edumaster/settings';
 import { Tenancy } from '@edumaster/tenancy';
-import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import type { FastifyBaseLogger } from 'fastify';
 import { listenOnIpv6Loopback } from './edge/ipv6-loopback.ts';
 import { openEdge } from './edge/open-edge.ts';
 import { proxyPages } from './edge/page-proxy.ts';
