@@ -24,6 +24,16 @@ export interface RouteContract {
    * with every request, must not keep anybody from logging in.
    */
   readonly caller?: 'ignored';
+  /**
+   * Whether it answers staff who act as somebody else. Without it reading is allowed and writing is
+   * refused: what support may do in a person's name is said route by route.
+   */
+  readonly whileImpersonating?: 'allowed' | 'refused';
+  /**
+   * It writes an entry to the audit log in the transaction of its change. Demanded of every route
+   * that writes by a permission which only those who run a tenant have.
+   */
+  readonly audited?: true;
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   /** Unknown fields are refused: use `z.strictObject`. */

@@ -6,6 +6,11 @@ export const platformErrors = defineErrors('platform', {
   bad_request: { status: 400, title: 'The request cannot be understood', retry: 'changed' },
   unauthenticated: { status: 401, title: 'Sign in to do this', retry: 'changed' },
   forbidden: { status: 403, title: 'You are not allowed to do this', retry: 'never' },
+  refused_while_impersonating: {
+    status: 403,
+    title: 'This is not done in the name of somebody else: end the support session first',
+    retry: 'changed',
+  },
   not_found: { status: 404, title: 'There is nothing here', retry: 'never' },
   conflict: { status: 409, title: 'The state of the object does not allow this', retry: 'changed' },
   body_too_large: { status: 413, title: 'The body is too large', retry: 'changed' },

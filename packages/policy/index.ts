@@ -42,6 +42,11 @@ export function permissionNamed(name: string): Permission<never> {
   return permission;
 }
 
+/** Every declared permission, by name. */
+export function listPermissions(): ReadonlyArray<Permission<never>> {
+  return [...permissions.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
 /** Whether the actor may do this to that resource. */
 export function may<Resource>(
   actor: Actor,

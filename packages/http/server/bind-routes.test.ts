@@ -1,3 +1,4 @@
+import { type Actor, newId } from '@edumaster/kernel';
 import { idSchema } from '@edumaster/kernel/schemas';
 import fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -28,7 +29,25 @@ const takesNothing = defineRoute({
   caller: 'ignored',
 });
 
+const readsNotes = defineRoute({ ...common, id: 'readsNotes', method: 'GET', path: '/notes' });
+const readsSecrets = defineRoute({
+  ...common,
+  id: 'readsSecrets',
+  method: 'GET',
+  path: '/secrets',
+  whileImpersonating: 'refused',
+});
+const helps = defineRoute({
+  ...common,
+  id: 'helps',
+  method: 'PUT',
+  path: '/help',
+  whileImpersonating: 'allowed',
+});
+
+const anybody: Actor = { kind: 'anonymous' };
 const seen: RouteContract[] = [];
+let actor: Actor = anybody;
 let app: FastifyInstance;
 
 beforeAll(async () => {
@@ -37,8 +56,12 @@ beforeAll(async () => {
   const instance = {
     takesNotes: ({ body }: { body: z.output<typeof note> }) => Promise.resolve({ at: body.at }),
     takesNothing: () => Promise.resolve(undefined),
+    readsNotes: () => Promise.resolve(undefined),
+    readsSecrets: () => Promise.resolve(undefined),
+    helps: () => Promise.resolve(undefined),
   };
-  const routes = [takesNotes, takesNothing].map((contract) => ({
+  const contracts = [takesNotes, takesNothing, readsNotes, readsSecrets, helps];
+  const routes = contracts.map((contract) => ({
     contract,
     instance,
     handler: contract.id,
@@ -48,7 +71,7 @@ beforeAll(async () => {
       seen.push(contract);
       return {
         tenantId: '01900000-0000-7000-8000-000000000001',
-        actor: { kind: 'anonymous' },
+        actor,
         correlationId: request.id,
         locale: 'en',
         now: new Date(),
@@ -104,5 +127,33 @@ describe('a route', () => {
     const at = '00000000-0000-0000-0000-00000000ABCD';
     expect((await post('/notes', { text: 'a', at })).body).toEqual({ at: at.toLowerCase() });
     expect(await refused('/notes', { text: 'a', at: at.slice(1) })).toEqual(['at']);
+  });
+});
+
+describe('somebody who acts as another person', () => {
+  beforeAll(() => {
+    actor = { kind: 'user', userId: newId(), roles: [], impersonatedBy: newId() };
+  });
+
+  afterAll(() => {
+    actor = anybody;
+  });
+
+  const status = async (method: 'GET' | 'POST' | 'PUT', url: string) =>
+    (await app.inject({ method, url })).statusCode;
+
+  it('reads, but not where that is refused', async () => {
+    expect(await status('GET', '/notes')).toBe(200);
+    expect(await status('GET', '/secrets')).toBe(403);
+  });
+
+  it('writes only where that is allowed', async () => {
+    expect(await status('PUT', '/help')).toBe(200);
+    const { status: refusal, body } = await post('/nothing');
+    expect([refusal, body.code]).toEqual([403, 'refused_while_impersonating']);
+  });
+
+  it('is told before the fields are looked at', async () => {
+    expect((await post('/notes', { wrong: true })).body.code).toBe('refused_while_impersonating');
   });
 });

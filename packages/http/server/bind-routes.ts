@@ -25,7 +25,8 @@ type Handler = (call: object) => Promise<unknown>;
 
 /**
  * Serves the routes. The order of refusals is fixed: the body's form (400, 413, 415), the caller
- * (401), the role (403), the fields (422), then whatever the handler finds.
+ * (401), the role (403), what nobody does in another's name (403), the fields (422), then whatever
+ * the handler finds.
  */
 export function bindRoutes(
   app: FastifyInstance,
@@ -48,12 +49,20 @@ function bindRoute(app: FastifyInstance, route: BoundRoute, hooks: RouteHooks): 
     async handler(request, reply) {
       const ctx = await hooks.contextOf(request, contract);
       authorizeAttempt(ctx, permission);
+      refuseInAnothersName(ctx, contract);
       const input = parseRequest(contract, request);
       await hooks.beforeHandler?.(contract, ctx, request);
       const result = await handle({ ctx, ...input, request, reply });
       return sendAnswer(contract, result, reply);
     },
   });
+}
+
+function refuseInAnothersName({ actor }: Ctx, contract: RouteContract): void {
+  if (actor.kind !== 'user' || actor.impersonatedBy === undefined) return;
+  const unlessSaid = contract.method === 'GET' ? 'allowed' : 'refused';
+  const isAllowed = (contract.whileImpersonating ?? unlessSaid) === 'allowed';
+  if (!isAllowed) throw new AppError('refused_while_impersonating');
 }
 
 /** A route that takes no body takes an empty object too, as some clients always send one. */
