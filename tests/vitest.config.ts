@@ -18,6 +18,8 @@ export default defineConfig({
       project('api', { testTimeout: 120_000, globalSetup: sharedServer }),
       // One browser or one victim at a time: they share the machine's two cores with the server.
       project('e2e', { testTimeout: 300_000, fileParallelism: false, globalSetup: sharedServer }),
+      // Each file starts the engine that it needs.
+      project('engines', { testTimeout: 60_000, fileParallelism: false }),
       project('chaos', { testTimeout: 300_000, fileParallelism: false, globalSetup: template }),
     ],
     maxWorkers: 2,

@@ -44,6 +44,12 @@ export const stages = [
   builtTests('chaos', 'a server that is killed'),
 ];
 
+/** What `npm run test:engines` does: a stage an engine, or a few that belong together. */
+export const engineStages = [
+  check('build', 'compiles', () => attempt(buildServer)),
+  tests('engines', 'adapters against the real servers'),
+];
+
 /** A tool that says yes or no: one check. */
 function check(name, does, run) {
   return {

@@ -3,14 +3,17 @@ import { step } from './progress.mjs';
 import { runProgram } from './run-program.mjs';
 import { StepFailed } from './step-failed.mjs';
 
-/** What the tests need of Debian: the package and a command that shows that it runs. */
-const programs = [
+/** What `npm test` needs of Debian: the package and a command that shows that it runs. */
+export const testPrograms = [
   { name: 'chromium', check: ['chromium', '--version'] },
   { name: 'ffmpeg', check: ['ffmpeg', '-version'] },
 ];
 
-/** Makes sure of the browser and the encoder that tests use, installing them where we may. */
-export async function ensureSystemPrograms() {
+/** What `npm run test:engines` needs. */
+export const enginePrograms = [{ name: 'redis-server', check: ['redis-server', '--version'] }];
+
+/** Makes sure of the programs that tests use, installing them where we may. */
+export async function ensureSystemPrograms(programs) {
   const missing = programs.filter((program) => !runs(program)).map(({ name }) => name);
   if (missing.length === 0) return;
   const install = `apt-get install -y --no-install-recommends ${missing.join(' ')}`;

@@ -1,0 +1,1 @@
+export { MemoryCounters } from './memory-counters.ts';
