@@ -4,11 +4,11 @@ import { packageRoot } from '@edumaster/kernel';
 import type { ModuleManifest } from '@edumaster/module';
 import { tenancySettings } from './config.ts';
 import './errors.ts';
-import { ForgetTenants } from './handlers/forget-tenants.ts';
 import { TenantRoutes } from './http/tenant-routes.ts';
 import { Tenancy } from './index.ts';
 import { ResolveHost } from './queries/resolve-host.ts';
 import { TenantHosts } from './queries/tenant-hosts.ts';
+import { HostLookup } from './store/host-lookup.ts';
 import { TenantCache } from './store/tenant-cache.ts';
 import { TenancyFacade } from './tenancy-facade.ts';
 import { ProvisionTenant } from './use-cases/provision-tenant.ts';
@@ -26,17 +26,17 @@ export const tenancyModule: ModuleManifest<typeof tenancySettings> = {
       { provide: Tenancy, useClass: TenancyFacade },
       { provide: KnownHosts, useClass: TenantHosts },
       TenantCache,
+      HostLookup,
       ResolveHost,
       ProvisionTenant,
       TenantRoutes,
-      ForgetTenants,
     ],
     // KnownHosts is identity's port: identity stands below and cannot ask the facade.
     exports: [Tenancy, KnownHosts],
   }),
   routes: [TenantRoutes],
   plainRoutes: [],
-  consumers: [ForgetTenants],
+  consumers: [],
   jobs: [],
   crons: [],
 };

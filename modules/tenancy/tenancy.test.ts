@@ -1,15 +1,16 @@
 import { bindRoutes, listRoutes, sendProblem } from '@edumaster/http/server';
 import { type Ctx, newId, systemCtx } from '@edumaster/kernel';
 import type { Installation } from '@edumaster/module';
+import { FakeSignals } from '@edumaster/signals/fake';
 import { useDatabase } from '@edumaster/testkit';
 import fastify from 'fastify';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { ForgetTenants } from './handlers/forget-tenants.ts';
 import { TenantRoutes } from './http/tenant-routes.ts';
 import { marketplaceTenantId } from './index.ts';
 import { tenancyModule } from './module.ts';
 import { ResolveHost } from './queries/resolve-host.ts';
 import { TenantHosts } from './queries/tenant-hosts.ts';
+import { HostLookup } from './store/host-lookup.ts';
 import { TenantCache } from './store/tenant-cache.ts';
 import { TenancyFacade } from './tenancy-facade.ts';
 import { FakeTenancy } from './testing/fake-tenancy.ts';
@@ -30,8 +31,10 @@ const installation: Installation = {
 
 /** One process: a cache of its own. */
 function startProcess(changes: Partial<Installation> = {}) {
-  const cache = new TenantCache();
-  const resolveHost = new ResolveHost(database.db, cache, { ...installation, ...changes });
+  const signals = new FakeSignals();
+  const cache = new TenantCache(signals);
+  const facts = { ...installation, ...changes };
+  const resolveHost = new ResolveHost(database.db, new HostLookup(database.db), cache, facts);
   const provision = new ProvisionTenant(database.db, database.outbox, cache);
   const tenancy = new TenancyFacade(resolveHost, provision);
   return { cache, tenancy, hosts: new TenantHosts(resolveHost) };
@@ -94,29 +97,6 @@ describe('a host', () => {
     ]);
     expect(await tenancy.resolve('own-academy.example')).toEqual(made);
     expect(await tenancy.resolve('www.own-academy.example')).toBeUndefined();
-  });
-});
-
-describe('what is kept of tenants', () => {
-  it('is asked of the database once, and again after an event', async () => {
-    const here = startProcess();
-    const subdomain = 'renamed';
-    const made = await here.tenancy.provision(ctx, { kind: 'academy', name: 'Old', subdomain });
-    expect((await here.tenancy.resolve('renamed.localhost'))?.name).toBe('Old');
-    await database.owner.query(`update tenancy.tenants set name = 'New' where id = $1`, [made.id]);
-    expect((await here.tenancy.resolve('renamed.localhost'))?.name).toBe('Old');
-    await database.deliver([new ForgetTenants(here.cache)]);
-    expect((await here.tenancy.resolve('renamed.localhost'))?.name).toBe('New');
-  });
-
-  it('is not kept when it was read while a change came in', async () => {
-    const cache = new TenantCache();
-    const [old] = [await tenancy.resolve('localhost')];
-    await cache.get('host', async () => {
-      cache.clear();
-      return old;
-    });
-    expect(await cache.get('host', async () => undefined)).toBeUndefined();
   });
 });
 

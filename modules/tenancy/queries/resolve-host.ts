@@ -3,20 +3,22 @@ import { systemCtx } from '@edumaster/kernel';
 import { Installation } from '@edumaster/module';
 import { Injectable } from '@nestjs/common';
 import { hostNameOf, type HostTarget, type Platform, targetOf } from '../domain/host.ts';
-import { marketplaceTenantId } from '../domain/marketplace.ts';
 import type { Tenant, TenantId } from '../domain/tenant.ts';
+import { HostLookup } from '../store/host-lookup.ts';
 import { TenantCache } from '../store/tenant-cache.ts';
-import { findByDomain, findBySubdomain, findTenant } from '../store/tenants.ts';
+import { findTenant } from '../store/tenants.ts';
 
 /** Host → tenant, from the cache for up to an hour. */
 @Injectable()
 export class ResolveHost {
   readonly #db: Db;
+  readonly #lookup: HostLookup;
   readonly #cache: TenantCache;
   readonly #platform: Platform;
 
-  constructor(db: Db, cache: TenantCache, installation: Installation) {
+  constructor(db: Db, lookup: HostLookup, cache: TenantCache, installation: Installation) {
     this.#db = db;
+    this.#lookup = lookup;
     this.#cache = cache;
     this.#platform = {
       hostname: new URL(installation.origin).hostname,
@@ -28,7 +30,7 @@ export class ResolveHost {
     const hostname = hostNameOf(hostHeader);
     if (hostname === undefined) return undefined;
     const target = targetOf(hostname, this.#platform);
-    return this.#cache.get(`host ${keyOf(target)}`, () => this.#find(target));
+    return this.#cache.get(`host ${keyOf(target)}`, async () => this.#lookup.find(target));
   }
 
   byId(tenantId: TenantId): Promise<Tenant | undefined> {
@@ -36,15 +38,6 @@ export class ResolveHost {
     return this.#cache.get(`id ${tenantId}`, () =>
       this.#db.inSystemTx(ctx, (tx) => findTenant(tx, tenantId)),
     );
-  }
-
-  #find(target: HostTarget): Promise<Tenant | undefined> {
-    const ctx = systemCtx('the tenant of a host is looked up');
-    return this.#db.inSystemTx(ctx, (tx) => {
-      if (target.kind === 'marketplace') return findTenant(tx, marketplaceTenantId);
-      if (target.kind === 'subdomain') return findBySubdomain(tx, target.label);
-      return findByDomain(tx, target.host);
-    });
   }
 }
 

@@ -1,6 +1,8 @@
 import type { SystemTx } from '@edumaster/database';
 import { id } from '@edumaster/kernel';
-import { eq } from 'drizzle-orm';
+import { eq, inArray, or } from 'drizzle-orm';
+import type { HostTarget } from '../domain/host.ts';
+import { marketplaceTenantId } from '../domain/marketplace.ts';
 import type { Tenant, TenantId } from '../domain/tenant.ts';
 import { hosts, tenants } from './tables.ts';
 
@@ -30,13 +32,32 @@ export async function findBySubdomain(
   return row && toTenant(row);
 }
 
-export async function findByDomain(tx: SystemTx, host: string): Promise<Tenant | undefined> {
-  const [row] = await tx.sql
-    .select({ tenant: tenants })
+/** The tenants behind many hosts. */
+export async function findByTargets(
+  tx: SystemTx,
+  targets: readonly HostTarget[],
+): Promise<(target: HostTarget) => Tenant | undefined> {
+  const labels = targets.flatMap((target) => (target.kind === 'subdomain' ? [target.label] : []));
+  const domains = targets.flatMap((target) => (target.kind === 'domain' ? [target.host] : []));
+  const known = await tx.sql
+    .select()
+    .from(tenants)
+    .where(or(eq(tenants.id, marketplaceTenantId), inArray(tenants.subdomain, labels)));
+  const owned = domains.length > 0 ? await findByDomains(tx, domains) : [];
+  const bySubdomain = new Map(known.map((row) => [row.subdomain, toTenant(row)]));
+  const byHost = new Map(owned.map(({ host, tenant }) => [host, toTenant(tenant)]));
+  return (target) => {
+    if (target.kind === 'domain') return byHost.get(target.host);
+    return bySubdomain.get(target.kind === 'subdomain' ? target.label : null);
+  };
+}
+
+function findByDomains(tx: SystemTx, domains: readonly string[]) {
+  return tx.sql
+    .select({ host: hosts.host, tenant: tenants })
     .from(hosts)
     .innerJoin(tenants, eq(tenants.id, hosts.tenantId))
-    .where(eq(hosts.host, host));
-  return row && toTenant(row.tenant);
+    .where(inArray(hosts.host, [...domains]));
 }
 
 function toTenant(row: typeof tenants.$inferSelect): Tenant {

@@ -35,8 +35,8 @@ export class ProvisionTenant {
       throw new AppError('validation_failed', { errors: [{ path: 'subdomain', message }] });
     }
     const tenant = await this.#db.inSystemTx(ctx, (tx) => this.#save(tx, { ...given, subdomain }));
-    // The event tells it to other processes; this one should not have to wait for it.
-    this.#cache.clear();
+    // The signal tells it to every process; this one should not have to wait for it.
+    this.#cache.forget(tenant.id);
     return tenant;
   }
 
