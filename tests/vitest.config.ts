@@ -15,6 +15,7 @@ export default defineConfig({
   test: {
     projects: [
       project('architecture', { testTimeout: 60_000, globalSetup: testDatabases }),
+      project('isolation', { testTimeout: 120_000, globalSetup: testDatabases }),
       project('api', { testTimeout: 120_000, globalSetup: sharedServer }),
       // One browser or one victim at a time: they share the machine's two cores with the server.
       project('e2e', { testTimeout: 300_000, fileParallelism: false, globalSetup: sharedServer }),

@@ -21,9 +21,17 @@ export const listEnrollments = definePermission<Learner>('enrollment.list', [
   { role: 'owner' },
 ]);
 
-/** The course's instructors read it as well; that is asked of the catalog. */
-export const readProgress = definePermission<Learner>('progress.read', [
+interface TaughtLearner extends Learner {
+  readonly instructorId: string;
+}
+
+const teaches = (userId: string, learner: TaughtLearner) => userId === learner.instructorId;
+
+/** Whoever moderates courses has no business with how far their learners are. */
+export const readProgress = definePermission<TaughtLearner>('progress.read', [
   { role: 'signed-in', only: own },
+  { role: 'instructor', only: teaches },
+  { role: 'staff', only: teaches },
   { role: 'admin' },
   { role: 'owner' },
 ]);

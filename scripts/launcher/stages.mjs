@@ -38,6 +38,7 @@ export const stages = [
   { name: 'launcher', does: 'the scripts themselves', run: () => runVitest(launcherConfig) },
   { name: 'unit', does: 'beside the code, on a real Postgres', run: () => runVitest(rootConfig) },
   tests('architecture', 'rules over the tree and the catalogue'),
+  tests('isolation', 'who may do what in which tenant, by the route table'),
   check('web', 'the pages build', () => attempt(() => buildWeb({ clean }))),
   builtTests('api', 'a running server, through its API'),
   builtTests('e2e', 'a running server, in a browser'),

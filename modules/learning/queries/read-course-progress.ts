@@ -1,7 +1,7 @@
 import { AppError, type Ctx, type Id } from '@edumaster/kernel';
 import { Db } from '@edumaster/database';
 import { Catalog, type CourseId } from '@edumaster/catalog';
-import { authorizeAttempt, may } from '@edumaster/policy';
+import { authorize, authorizeAttempt } from '@edumaster/policy';
 import { Injectable } from '@nestjs/common';
 import { progressSummary, type ProgressSummary } from '../domain/progress-summary.ts';
 import { readProgress } from '../policy.ts';
@@ -27,11 +27,8 @@ export class ReadCourseProgress {
   async run(ctx: Ctx, { userId, courseId }: WantedProgress): Promise<ProgressSummary> {
     authorizeAttempt(ctx, readProgress);
     const course = await this.#catalog.published(ctx, { courseId });
-    const isAllowed =
-      may(ctx.actor, readProgress, { userId }) ||
-      (await this.#catalog.maySeeDraft(ctx, { courseId }));
     if (!course) throw new AppError('not_found', { detail: 'There is no such course' });
-    if (!isAllowed) throw new AppError('forbidden');
+    authorize(ctx, readProgress, { userId, instructorId: course.instructorId });
     const states = await this.#db.inTx(ctx, (tx) =>
       progressOf(tx, { userIds: [userId], courseIds: [courseId] }),
     );

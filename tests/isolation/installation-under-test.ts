@@ -1,0 +1,105 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Log, silentLog } from '@edumaster/kernel';
+import {
+  loadAllSettings,
+  modules,
+  openEdge,
+  type OpenInstallation,
+  openInstallation,
+  serveRoutes,
+  startWorkers,
+} from '@edumaster/server';
+import { type TestDatabase, testSecret, useDatabase } from '@edumaster/testkit';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import { afterAll, beforeAll } from 'vitest';
+
+/** The whole program but its pages, in this process, so that a test can look into its database. */
+export interface InstallationUnderTest {
+  readonly app: FastifyInstance;
+  readonly opened: OpenInstallation;
+  readonly database: TestDatabase;
+  /** Of the platform, for example `http://localhost:4711`. */
+  readonly url: string;
+}
+
+/** One for the test file that calls this at its top. */
+export function useInstallation(): InstallationUnderTest {
+  const database = useDatabase({
+    migrations: modules.map(({ name, migrations }) => ({ module: name, folder: migrations })),
+  });
+  let running: Running | undefined;
+  const get = () => {
+    if (!running) throw new Error('the installation is there inside tests and hooks only');
+    return running;
+  };
+  beforeAll(async () => {
+    running = await open(database);
+  });
+  afterAll(() => running?.close());
+  return {
+    database,
+    get app() {
+      return get().app;
+    },
+    get opened() {
+      return get().opened;
+    },
+    get url() {
+      return get().url;
+    },
+  };
+}
+
+interface Running {
+  readonly app: FastifyInstance;
+  readonly opened: OpenInstallation;
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+async function open(database: TestDatabase): Promise<Running> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'edumaster-isolation-'));
+  const settings = loadAllSettings({
+    EDUMASTER_DATABASE_URL: addressOf(database),
+    EDUMASTER_SECRET: testSecret,
+    EDUMASTER_DATA_DIR: dataDir,
+    PATH: process.env['PATH'],
+  });
+  const report = () => {};
+  const opened = await openInstallation({ settings, log, report, whenRunning: 'refuse' });
+  const app = openEdge(log);
+  await serveRoutes(app, opened);
+  const stopWorkers = await startWorkers(opened);
+  await app.listen({ port: 0, host: '127.0.0.1' });
+  const { port } = app.server.address() as AddressInfo;
+  return {
+    app,
+    opened,
+    url: `http://localhost:${port}`,
+    async close() {
+      await app.close();
+      await stopWorkers();
+      await opened.close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+const log = {
+  ...silentLog,
+  level: 'silent',
+  trace: () => {},
+  fatal: () => {},
+  silent: () => {},
+  child: () => log,
+} as unknown as Log & FastifyBaseLogger;
+
+/** As an operator would give it, by the socket's folder. */
+function addressOf({ pools }: TestDatabase): string {
+  const { host, port, user, password, database } = pools.dedicated('owner');
+  const login = `${user}:${encodeURIComponent(String(password))}`;
+  return `postgres://${login}@localhost:${port}/${database}?host=${encodeURIComponent(String(host))}`;
+}

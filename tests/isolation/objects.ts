@@ -1,0 +1,115 @@
+import { eventually } from '@edumaster/testkit';
+import { newArticleCourse } from '../running-server/new-article-course.ts';
+import type { Visitor } from '../running-server/visitor.ts';
+import type { Person, Place } from './people.ts';
+
+/** Ids that a request can name; each kind of object fills in those that it has. */
+export type Ids = Readonly<Record<string, string>>;
+
+/** Somebody who may publish in a place. */
+async function reviewer(place: Place): Promise<Visitor> {
+  const roles = ['moderator', 'staff'];
+  const person = place.people.find((one) => one.roles.some((role) => roles.includes(role)));
+  if (!person) throw new Error(`nobody reviews in the ${place.name}`);
+  return person.at(place);
+}
+
+async function draft(by: Visitor): Promise<Ids> {
+  const { courseId, sectionId, lectureId } = await newArticleCourse(by);
+  return { courseId, sectionId, lectureId, userId: by.userId };
+}
+
+async function inReview(by: Visitor): Promise<Ids> {
+  const ids = await draft(by);
+  await by.api.submitCourse({ params: { id: ids['courseId'] ?? '' } });
+  return ids;
+}
+
+async function published(by: Visitor, place: Place): Promise<Ids> {
+  const ids = await inReview(by);
+  const params = { id: ids['courseId'] ?? '' };
+  const decider = await reviewer(place);
+  // The queue hears of it by an event.
+  await eventually('the review queue to know the course', () =>
+    decider.api.publishCourse({ params }).then(
+      () => true as const,
+      (error: { status?: number }) => {
+        if (error.status !== 404 && error.status !== 409) throw error;
+        return undefined;
+      },
+    ),
+  );
+  return ids;
+}
+
+async function enrolled(by: Visitor, place: Place): Promise<Ids> {
+  const author = await place.author.at(place);
+  const ids = await published(author, place);
+  await eventually('the course to be offered', () =>
+    by.api.enroll({ body: { courseId: ids['courseId'] ?? '' } }).then(
+      () => true as const,
+      (error: { status?: number }) => {
+        if (error.status !== 404) throw error;
+        return undefined;
+      },
+    ),
+  );
+  return { ...ids, userId: by.userId };
+}
+
+async function upload(by: Visitor): Promise<Ids> {
+  const body = { filename: 'a.mp4', size: 1_000, contentType: 'video/mp4' };
+  const { uploadId } = await by.api.createUpload({ body: { ...body, purpose: 'lecture-video' } });
+  return { uploadId };
+}
+
+async function media(by: Visitor): Promise<Ids> {
+  const content = Buffer.from('this is no picture');
+  const { uploadId, parts } = await by.api.createUpload({
+    body: {
+      filename: 'a.png',
+      size: content.length,
+      contentType: 'image/png',
+      purpose: 'thumbnail',
+    },
+  });
+  const [part] = parts;
+  const sent = await by.send(part?.url ?? '', { method: 'PUT', body: content });
+  const etag = sent.headers.get('etag') ?? '';
+  const { mediaId } = await by.api.completeUpload({
+    params: { id: uploadId },
+    body: { parts: [{ number: 1, etag }] },
+  });
+  return { mediaId, uploadId };
+}
+
+async function person(by: Visitor): Promise<Ids> {
+  return { userId: by.userId };
+}
+
+/** How each kind of object is made through the API, and the permission that its maker needs. */
+export const objectKinds = {
+  person: { make: person, maker: 'signed-in' },
+  draft: { make: draft, maker: 'course.create' },
+  inReview: { make: inReview, maker: 'course.create' },
+  published: { make: published, maker: 'course.create' },
+  enrollment: { make: enrolled, maker: 'signed-in' },
+  upload: { make: upload, maker: 'media.upload' },
+  media: { make: media, maker: 'media.upload' },
+} as const satisfies Record<
+  string,
+  { readonly make: (by: Visitor, place: Place) => Promise<Ids>; readonly maker: string }
+>;
+
+export type ObjectKind = keyof typeof objectKinds;
+
+/** A new object of the person's own. */
+export async function makeObject(kind: ObjectKind, by: Person, place: Place): Promise<Ids> {
+  return objectKinds[kind].make(await by.at(place), place);
+}
+
+/** Ids of nothing. */
+export function absentIds(): Ids {
+  const names = ['courseId', 'sectionId', 'lectureId', 'userId', 'uploadId', 'mediaId'];
+  return Object.fromEntries(names.map((name) => [name, crypto.randomUUID()]));
+}

@@ -1,0 +1,34 @@
+import { addressOf } from '@edumaster/http/client';
+import type { RouteContract } from '@edumaster/http/contract';
+import type { Visitor } from '../running-server/visitor.ts';
+import type { SampleRequest } from './samples/route-sample.ts';
+
+export interface Answer {
+  readonly status: number;
+  readonly text: string;
+  readonly body: unknown;
+}
+
+/** One request to a route, and its answer as it came. */
+export async function send(
+  contract: RouteContract,
+  by: Visitor,
+  request: SampleRequest,
+): Promise<Answer> {
+  const { params = {}, query = {}, body } = request;
+  const response = await by.send(addressOf(contract, { params, query }), {
+    method: contract.method,
+    ...(body === undefined
+      ? {}
+      : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  const isJson = response.headers.get('content-type')?.includes('json') ?? false;
+  return { status: response.status, text, body: isJson && text ? JSON.parse(text) : undefined };
+}
+
+/** A refusal without what differs between two equal ones. */
+export function refusalOf({ status, body }: Answer): unknown {
+  const { correlationId: _, ...said } = (body ?? {}) as Record<string, unknown>;
+  return { ...said, status };
+}
