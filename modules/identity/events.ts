@@ -19,3 +19,12 @@ export const userRolesChanged = defineEvent({
   data: z.object({ userId: idSchema, roles: z.array(z.string()) }),
   key: ({ userId }) => userId,
 });
+
+/** A message to a person waits to be sent; `Identity.oneTimeMessage` tells what it says. */
+export const userMessageRequested = defineEvent({
+  type: 'user.message_requested',
+  version: 1,
+  topic: 'user-events',
+  data: z.object({ messageId: idSchema }),
+  key: ({ messageId }) => messageId,
+});

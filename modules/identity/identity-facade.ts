@@ -1,5 +1,5 @@
 import { Db } from '@edumaster/database';
-import type { Ctx, Id, SystemCtx } from '@edumaster/kernel';
+import { type Ctx, type Id, type SystemCtx, systemCtx } from '@edumaster/kernel';
 import { Injectable } from '@nestjs/common';
 import type {
   Authenticated,
@@ -9,7 +9,9 @@ import type {
   PersonCard,
   UserId,
 } from './index.ts';
+import type { MessageId, OneTimeMessage } from './messages/one-time-message.ts';
 import { FindActor } from './queries/find-actor.ts';
+import { ReadOneTimeMessage } from './queries/read-one-time-message.ts';
 import { ProvisionPerson } from './use-cases/provision-person.ts';
 import { SetRoles } from './use-cases/set-roles.ts';
 
@@ -20,12 +22,20 @@ export class IdentityFacade implements Identity {
   readonly #findActor: FindActor;
   readonly #provisionPerson: ProvisionPerson;
   readonly #setRoles: SetRoles;
+  readonly #readOneTimeMessage: ReadOneTimeMessage;
 
-  constructor(db: Db, findActor: FindActor, provisionPerson: ProvisionPerson, setRoles: SetRoles) {
+  constructor(
+    db: Db,
+    findActor: FindActor,
+    provisionPerson: ProvisionPerson,
+    setRoles: SetRoles,
+    readOneTimeMessage: ReadOneTimeMessage,
+  ) {
     this.#db = db;
     this.#findActor = findActor;
     this.#provisionPerson = provisionPerson;
     this.#setRoles = setRoles;
+    this.#readOneTimeMessage = readOneTimeMessage;
   }
 
   async authenticate(tenantId: Id<'tenant'>, credential: Credential): Promise<Authenticated> {
@@ -62,5 +72,12 @@ export class IdentityFacade implements Identity {
   ): Promise<PersonCard> {
     const { id, name } = await this.#setRoles.run(ctx, input);
     return { id, name };
+  }
+
+  oneTimeMessage(
+    ctx: Ctx,
+    { messageId }: { messageId: MessageId },
+  ): Promise<OneTimeMessage | undefined> {
+    return this.#readOneTimeMessage.run(systemCtx('a message is sent', ctx), messageId);
   }
 }

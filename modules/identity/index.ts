@@ -1,7 +1,10 @@
 import type { Actor, Ctx, Id, SignIn, SystemCtx } from '@edumaster/kernel';
+import type { MessageId, OneTimeMessage } from './messages/one-time-message.ts';
 
+export { type SecurityChange, securityChanges } from './domain/message-template.ts';
 export { roleNames, type Role } from './domain/role.ts';
-export { userCreated, userRolesChanged } from './events.ts';
+export { userCreated, userMessageRequested, userRolesChanged } from './events.ts';
+export type { MessageId, OneTimeMessage } from './messages/one-time-message.ts';
 export { type KnownHost, KnownHosts, type TenantKind } from './known-hosts.ts';
 export { sessionCookieName } from './session-cookie.ts';
 
@@ -63,4 +66,14 @@ export abstract class Identity {
     ctx: SystemCtx,
     input: { tenantId: Id<'tenant'>; email: string; roles: readonly string[] },
   ): Promise<PersonCard>;
+
+  /**
+   * What the message of `user.message_requested` says, with its link or code. Whoever sends it asks
+   * at the moment of sending and keeps nothing: it opens an account.
+   * @returns undefined when there is nothing to send: no account, used already, or too late
+   */
+  abstract oneTimeMessage(
+    ctx: Ctx,
+    input: { messageId: MessageId },
+  ): Promise<OneTimeMessage | undefined>;
 }

@@ -15,8 +15,10 @@ import { Issuer } from './issuer/issuer.ts';
 import { SigningKeyProvider } from './issuer/signing-key.ts';
 import { TokenEndpoint } from './issuer/token-endpoint.ts';
 import { SweepExpired } from './jobs/sweep-expired.ts';
+import { OneTimeMessages } from './messages/one-time-messages.ts';
 import { FindActor } from './queries/find-actor.ts';
 import { ReadAccount } from './queries/read-account.ts';
+import { ReadOneTimeMessage } from './queries/read-one-time-message.ts';
 import { RelyingParty } from './relying-party/relying-party.ts';
 import { ChangeProfile } from './use-cases/change-profile.ts';
 import { CheckPassword } from './use-cases/check-password.ts';
@@ -37,6 +39,7 @@ class IdentityContainer {}
 const issuer = [SigningKeyProvider, Clients, Issuer, Interactions, TokenEndpoint, AccessTokens];
 const reading = [RelyingParty, FindActor, ReadAccount];
 const accounts = [CheckPassword, CreateAccount, RegisterPerson, JoinTenant, LogIn, ChangeProfile];
+const messages = [OneTimeMessages, ReadOneTimeMessage];
 const operating = [ProvisionPerson, SetRoles];
 const browsers = [SignInWithPassword, SignUp, StartWebSignIn, OpenWebSession, SignOut];
 const useCases = [...accounts, ...operating, ...browsers];
@@ -56,6 +59,7 @@ export const identityModule: ModuleManifest<typeof identitySettings> = {
       { provide: Identity, useClass: IdentityFacade },
       ...issuer,
       ...reading,
+      ...messages,
       ...useCases,
       ...edges,
     ],

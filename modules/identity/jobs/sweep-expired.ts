@@ -2,6 +2,7 @@ import { Db, type SystemTx } from '@edumaster/database';
 import type { CronHandler } from '@edumaster/jobs';
 import { systemCtx } from '@edumaster/kernel';
 import { Injectable } from '@nestjs/common';
+import { deleteEndedMessages } from '../store/one-time-messages.ts';
 import { deleteExpiredRecords } from '../store/oidc-records.ts';
 import { deleteEndedSessions } from '../store/web-sessions.ts';
 
@@ -13,7 +14,7 @@ const keptMilliseconds = 7 * 24 * 3600 * 1_000;
  */
 const batchSize = 5_000;
 
-/** Removes what the issuer no longer needs, and sessions a week after their end. */
+/** Removes what the issuer no longer needs, messages after their end, sessions a week later. */
 @Injectable()
 export class SweepExpired implements CronHandler {
   readonly name = 'identity.sweep-expired';
@@ -35,6 +36,7 @@ export class SweepExpired implements CronHandler {
       }
     };
     await inBatches((tx) => deleteExpiredRecords(tx, batchSize));
+    await inBatches((tx) => deleteEndedMessages(tx, batchSize));
     await inBatches((tx) => deleteEndedSessions(tx, { before, limit: batchSize }));
   }
 }

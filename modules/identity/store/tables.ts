@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
-import { jsonb, pgSchema, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { jsonb, pgSchema, primaryKey, smallint, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import type { AccountStatus } from '../domain/account.ts';
+import type { MessageTemplate } from '../domain/message-template.ts';
 
 const identity = pgSchema('identity');
 
@@ -73,3 +74,20 @@ export const memberships = identity.table(
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.personId] })],
 );
+
+export const oneTimeMessages = identity.table('one_time_messages', {
+  id: uuid('id').primaryKey(),
+  tenantId: uuid('tenant_id').notNull(),
+  template: text('template').$type<MessageTemplate>().notNull(),
+  personId: uuid('person_id'),
+  email: text('email'),
+  phoneNumber: text('phone_number'),
+  host: text('host'),
+  interaction: text('interaction'),
+  locale: text('locale').notNull().default('en'),
+  facts: jsonb('facts').$type<Record<string, string>>().notNull().default({}),
+  createdAt: time('created_at').notNull(),
+  expiresAt: time('expires_at').notNull(),
+  usedAt: time('used_at'),
+  attempts: smallint('attempts').notNull().default(0),
+});

@@ -10,6 +10,7 @@ import type {
   PersonCard,
   UserId,
 } from '../index.ts';
+import type { MessageId, OneTimeMessage } from '../messages/one-time-message.ts';
 
 interface FakePerson extends PersonCard {
   readonly email: string;
@@ -19,6 +20,7 @@ interface FakePerson extends PersonCard {
 /** Keeps persons in memory; a credential is the id of a person, as a bearer token or a cookie. */
 export class FakeIdentity implements Identity {
   readonly #persons = new Map<string, FakePerson>();
+  readonly #messages = new Map<MessageId, OneTimeMessage>();
 
   /** A person of this name without an account. */
   add(name: string, userId: UserId = newId<'user'>()): UserId {
@@ -62,6 +64,16 @@ export class FakeIdentity implements Identity {
     if (!person) throw new AppError('person_not_found');
     person.roles.set(input.tenantId, checkedRoles(input.roles));
     return { id: person.id, name: person.name };
+  }
+
+  /** A message that waits to be sent. */
+  addMessage(message: OneTimeMessage, messageId: MessageId = newId<'message'>()): MessageId {
+    this.#messages.set(messageId, message);
+    return messageId;
+  }
+
+  async oneTimeMessage(_ctx: Ctx, { messageId }: { messageId: MessageId }) {
+    return this.#messages.get(messageId);
   }
 
   #byEmail(email: string): FakePerson | undefined {

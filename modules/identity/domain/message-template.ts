@@ -1,0 +1,63 @@
+const hour = 3600;
+const day = 24 * hour;
+
+interface MessageRules {
+  readonly channel: 'mail' | 'sms';
+  /** The page that the link leads to, on the platform's host; the token is added. */
+  readonly page?: string;
+  /** How long the link or code counts; a notice is not worth sending later. */
+  readonly validSeconds: number;
+}
+
+/** What is asked for. What is sent may differ, for example when the address has an account. */
+export const messageRules = {
+  'sign-up': { channel: 'mail', page: '/sign-up/finish', validSeconds: day },
+  'verify-email': { channel: 'mail', page: '/verify-email', validSeconds: day },
+  'reset-password': { channel: 'mail', page: '/reset-password', validSeconds: hour },
+  'change-email': { channel: 'mail', page: '/confirm-email', validSeconds: day },
+  'email-changed': { channel: 'mail', page: '/restore-email', validSeconds: 7 * day },
+  'security-notice': { channel: 'mail', validSeconds: 7 * day },
+  invitation: { channel: 'mail', page: '/invitation', validSeconds: 7 * day },
+  'phone-code': { channel: 'sms', validSeconds: 600 },
+} as const satisfies Record<string, MessageRules>;
+
+export type MessageTemplate = keyof typeof messageRules;
+
+/** Templates with a link that counts once. */
+export type LinkTemplate = Exclude<MessageTemplate, 'security-notice' | 'phone-code'>;
+
+/** What a `security-notice` tells of (`facts.change`); each has a sentence in the mail. */
+export const securityChanges = [
+  'password-changed',
+  'password-reset',
+  'email-changed',
+  'email-restored',
+  'phone-number-changed',
+  'sessions-ended',
+  'passkey-added',
+  'passkey-removed',
+  'codes-turned-on',
+  'codes-turned-off',
+  'recovery-codes-made',
+  'foreign-sign-in-added',
+  'foreign-sign-in-removed',
+] as const;
+
+export type SecurityChange = (typeof securityChanges)[number];
+
+/** Guesses at one code. */
+export const codeAttempts = 5;
+
+/** Where the link of a message leads; undefined for one without a page. */
+export function linkOf(
+  message: { readonly template: MessageTemplate; readonly interaction: string | null },
+  { origin, token }: { readonly origin: string; readonly token: string },
+): string | undefined {
+  const rules: MessageRules = messageRules[message.template];
+  if (rules.page === undefined) return undefined;
+  const { template, interaction } = message;
+  // Below the waiting sign-in, where its cookie is sent.
+  const isWaiting = template === 'sign-up' && interaction !== null;
+  const page = isWaiting ? `/sign-in/${interaction}/finish` : rules.page;
+  return `${origin}${page}?token=${token}`;
+}
