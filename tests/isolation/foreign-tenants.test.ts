@@ -1,8 +1,6 @@
 import type { RouteContract } from '@edumaster/http/contract';
 import { newId } from '@edumaster/kernel';
 import { mayAttempt, permissionNamed } from '@edumaster/policy';
-import { consumerLags } from '@edumaster/postgres';
-import { eventually } from '@edumaster/testkit';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Visitor, visitor } from '../running-server/visitor.ts';
 import { useInstallation } from './installation-under-test.ts';
@@ -11,6 +9,7 @@ import { type Cast, castPeople, type Person, type Place } from './people.ts';
 import { routeTable } from './route-table.ts';
 import { samples } from './samples/index.ts';
 import { type Answer, send } from './send.ts';
+import { type Snapshot, snapshotOf, textsOf, untilEventsAreHandled } from './tenant-rows.ts';
 
 const installation = useInstallation();
 let cast: Cast;
@@ -26,9 +25,10 @@ beforeAll(async () => {
   for (const kind of Object.keys(objectKinds) as ObjectKind[]) {
     made.set(kind, await makeObject(kind, marketplace.author, marketplace));
   }
-  await untilEventsAreHandled();
-  secrets = await textsOf(marketplace);
-  before = await snapshotOf(marketplace);
+  await untilEventsAreHandled(installation);
+  secrets = await textsOf(installation, marketplace);
+  expect(secrets.length).toBeGreaterThan(5);
+  before = await snapshotOf(installation, marketplace);
 });
 
 /**
@@ -60,8 +60,8 @@ describe('of the marketplace, from elsewhere', () => {
   });
 
   test('nothing of it has changed', async () => {
-    await untilEventsAreHandled();
-    expect(await snapshotOf(cast.marketplace)).toEqual(before);
+    await untilEventsAreHandled(installation);
+    expect(await snapshotOf(installation, cast.marketplace)).toEqual(before);
   });
 
   test('all routes were asked', () => {
@@ -99,15 +99,6 @@ function isForEverybody({ permission }: RouteContract): boolean {
   return mayAttempt(actor, permissionNamed(permission));
 }
 
-/** What was made so far goes on changing rows until then. */
-async function untilEventsAreHandled(): Promise<void> {
-  const { relay } = installation.database.pools;
-  await eventually('the consumers to be done', async () => {
-    const lags = await consumerLags(relay);
-    return lags.every(({ unread }) => unread === 0) ? true : undefined;
-  });
-}
-
 function sampleOf({ id }: RouteContract) {
   const sample = samples[id];
   if (!sample) throw new Error(`${id} has no sample: see samples/index.ts`);
@@ -118,40 +109,4 @@ function personOf(place: Place, role: string): Person {
   const person = place.people.find(({ roles }) => roles.includes(role));
   if (!person) throw new Error(`the ${place.name} has no ${role}`);
   return person;
-}
-
-type Snapshot = Readonly<Record<string, string>>;
-
-/** A fingerprint of every row of the tenant, by table. */
-async function snapshotOf({ tenantId }: Place): Promise<Snapshot> {
-  const prints: Record<string, string> = {};
-  for (const table of await tenantTables()) {
-    const { rows } = await installation.database.pools.system.query<{ print: string }>(
-      `select coalesce(md5(string_agg(t::text, '|' order by t::text)), 'empty') as print
-       from ${table} t where tenant_id = $1`,
-      [tenantId],
-    );
-    prints[table] = rows[0]?.print ?? '';
-  }
-  return prints;
-}
-
-/** Ids, titles and names that only the marketplace's rows have. */
-async function textsOf({ tenantId }: Place): Promise<readonly string[]> {
-  const { rows } = await installation.database.pools.system.query<{ text: string }>(
-    `select id::text as text from catalog.courses where tenant_id = $1
-     union select title from catalog.courses where tenant_id = $1
-     union select id::text from media.assets where tenant_id = $1
-     union select id::text from media.uploads where tenant_id = $1`,
-    [tenantId],
-  );
-  expect(rows.length).toBeGreaterThan(5);
-  return rows.map(({ text }) => text);
-}
-
-async function tenantTables(): Promise<readonly string[]> {
-  const { rows } = await installation.database.owner.query<{ name: string }>(
-    `select table_name as name from platform.tables where kind = 'tenant' order by 1`,
-  );
-  return rows.map(({ name }) => name);
 }
