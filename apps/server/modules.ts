@@ -3,6 +3,7 @@ import { discoveryModule } from '@edumaster/discovery/module';
 import { identityModule } from '@edumaster/identity/module';
 import { learningModule } from '@edumaster/learning/module';
 import { mediaModule } from '@edumaster/media/module';
+import { messagingModule } from '@edumaster/messaging/module';
 import { moderationModule } from '@edumaster/moderation/module';
 import type { ModuleManifest } from '@edumaster/module';
 import type { Settings, SettingsSlice } from '@edumaster/settings';
@@ -21,6 +22,7 @@ export const modules: readonly HostedModule[] = [
   hosted(mediaModule),
   hosted(catalogModule),
   hosted(learningModule),
+  hosted(messagingModule),
   hosted(moderationModule),
   hosted(discoveryModule),
 ];

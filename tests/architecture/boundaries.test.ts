@@ -2,7 +2,16 @@ import { describe, expect, test } from 'vitest';
 import { resolveImport, type SourceFile, sourceFiles, workspaceOf } from './source-files.ts';
 
 /** Lowest first: a module may call those before it. Discovery lives on events alone. */
-const order = ['identity', 'tenancy', 'media', 'catalog', 'learning', 'moderation', 'discovery'];
+const order = [
+  'identity',
+  'tenancy',
+  'media',
+  'catalog',
+  'learning',
+  'messaging',
+  'moderation',
+  'discovery',
+];
 
 /** Entries of a module and who may use them, besides the module itself. */
 const entries: Readonly<Record<string, readonly RegExp[]>> = {

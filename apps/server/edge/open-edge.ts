@@ -19,6 +19,7 @@ const plainRoutes = [
   /^\/u\//,
   /^\/v\//,
   /^\/images\//,
+  /^\/dev\/mail(\/|$)/,
   /^\/(healthz|readyz)$/,
   /^\/api\/(docs|openapi\.json)/,
 ];

@@ -3,6 +3,7 @@ import { openDiskFiles } from '@edumaster/disk-files';
 import { Encoder } from '@edumaster/encoder';
 import { Files } from '@edumaster/files';
 import type { Log } from '@edumaster/kernel';
+import { messagingSettings } from '@edumaster/messaging/config';
 import type { Installation } from '@edumaster/module';
 import { openPools, type Pools, PostgresSignals, rolePasswords } from '@edumaster/postgres';
 import type { Settings } from '@edumaster/settings';
@@ -10,6 +11,7 @@ import { Signals } from '@edumaster/signals';
 import type { INestApplicationContext, Provider } from '@nestjs/common';
 import { serverSettings } from '../settings.ts';
 import { type ChosenEncoder, chooseEncoder } from './choose-encoder.ts';
+import { chooseMail, mailProviders } from './choose-mail.ts';
 import { describeInstallation, type ServerSettings } from './configuration.ts';
 import { openContainer } from './open-container.ts';
 import { migrateDatabase, reachDatabase } from './open-database.ts';
@@ -39,6 +41,7 @@ export async function openInstallation(options: OpenOptions): Promise<OpenInstal
   const settings = options.settings.of(serverSettings);
   const installation = await describeInstallation(settings);
   const { dataDir, rootSecret } = installation;
+  const mail = chooseMail(options.settings.of(messagingSettings), installation);
   const databaseUrl = settings.EDUMASTER_DATABASE_URL;
   const database = await reachDatabase({ databaseUrl, dataDir, log, report, whenRunning });
   try {
@@ -55,6 +58,7 @@ export async function openInstallation(options: OpenOptions): Promise<OpenInstal
       providers: [
         { provide: Signals, useValue: signals },
         { provide: Files, useValue: await openDiskFiles({ root: join(dataDir, 'files') }) },
+        ...mailProviders(mail),
         ...encoderProvider(await encoder),
       ],
     });

@@ -1,0 +1,1 @@
+export { openMailbox, type OpenMailbox } from './open-mailbox.ts';
