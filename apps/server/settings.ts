@@ -1,5 +1,13 @@
 import { settingsSlice } from '@edumaster/settings';
 import { z } from 'zod';
+import { isAddressRange } from './edge/client-address.ts';
+
+const addressList = z
+  .string()
+  .transform((text) => text.split(/[\s,]+/).filter(Boolean))
+  .refine((ranges) => ranges.every(isAddressRange), {
+    error: 'must list addresses or networks such as 10.0.0.0/8, separated by commas',
+  });
 
 const port = z.coerce.number().int().min(1).max(65_535);
 
@@ -29,6 +37,20 @@ export const serverSettings = settingsSlice('server', {
     .min(32, 'must have at least 32 characters')
     .optional()
     .describe('Every key is derived from it; made and kept in the data directory when embedded'),
+  EDUMASTER_PROXIES: addressList
+    .default([])
+    .describe('Proxies in front whose X-Forwarded-For is believed: addresses or networks'),
+  EDUMASTER_ADDRESS_LIMIT_FACTOR: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1_000_000)
+    .default(1)
+    .describe('Multiplies how much one address may do, where many people share few addresses'),
+  EDUMASTER_REDIS_URL: z
+    .url({ protocol: /^rediss?$/, error: 'must be a redis:// or rediss:// address' })
+    .optional()
+    .describe('Counts limits in Redis, for all processes together; by default in each process'),
   EDUMASTER_METRICS_PORT: port
     .optional()
     .describe('Loopback port of /metrics; by default 9464 when it is free'),

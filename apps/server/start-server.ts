@@ -56,11 +56,12 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     });
     const app = openEdge(log);
     if (installation.mode === 'embedded') collectWhenIdle(app);
-    const registry = measureRequests(app, {
+    const { registry, onLimited } = measureRequests(app, {
       eventLag: () => consumerLags(opened.pools.relay),
       jobQueue: () => jobQueueState(opened.pools),
+      areLimitsDegraded: opened.areLimitsDegraded,
     });
-    await serveRoutes(app, opened);
+    await serveRoutes(app, opened, { onLimited });
     const signedContext = new SignedContext(installation.rootSecret);
     const { origin } = installation;
     proxyPages(app, { web, signedContext, origin, requireTenant: tenantGuard(opened) });

@@ -46,6 +46,18 @@ const foundCourseSchema = z
 
 const facetSchema = z.array(z.object({ value: z.string(), count: z.int() }));
 
+/** Never under 600 searches a minute by address: a school sits behind one. */
+const searchLimits = [
+  { name: 'search', by: 'address', most: 6_000, windowSeconds: 60 },
+  { name: 'search-of-account', by: 'account', most: 600, windowSeconds: 60 },
+] as const;
+
+/** One a key that is pressed. */
+const suggestionLimits = [
+  { name: 'suggestions', by: 'address', most: 12_000, windowSeconds: 60 },
+  { name: 'suggestions-of-account', by: 'account', most: 1_200, windowSeconds: 60 },
+] as const;
+
 export const searchCourses = defineRoute({
   id: 'searchCourses',
   method: 'GET',
@@ -53,6 +65,7 @@ export const searchCourses = defineRoute({
   summary: 'Find published courses by words and filters',
   tag,
   permission: 'public',
+  limits: searchLimits,
   query: z.strictObject({
     q: typed.optional().describe('Words, or beginnings of words; a course has all of them'),
     category: filter(text({ max: 100 })),
@@ -95,6 +108,7 @@ export const suggestCourses = defineRoute({
   summary: 'Titles of courses for what was typed so far',
   tag,
   permission: 'public',
+  limits: suggestionLimits,
   query: z.strictObject({ q: typed }),
   status: 200,
   response: listOf(z.object({ title: z.string(), slug: z.string() })).describe(

@@ -1,6 +1,16 @@
+import type { Limit } from '@edumaster/counters';
 import type { z } from 'zod';
 
 export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/**
+ * How often a route may be used, with what is counted: who calls from an address (of IPv6 a /64),
+ * the signed-in account, or what a field of the body names, for example the mail address that a
+ * link is sent to. Routes that declare a limit of the same name share its count.
+ */
+export interface RouteLimit extends Limit {
+  readonly by: 'address' | 'account' | `body.${string}`;
+}
 
 /**
  * One route as plain data: it validates and authorises the request, shapes the response, appears
@@ -34,6 +44,11 @@ export interface RouteContract {
    * that writes by a permission which only those who run a tenant have.
    */
   readonly audited?: true;
+  /**
+   * How often it may be used, or why that need not be limited. Demanded of public routes that write
+   * or search. Places are taken after the fields were checked and before any work.
+   */
+  readonly limits?: readonly RouteLimit[] | { readonly none: string };
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   /** Unknown fields are refused: use `z.strictObject`. */
@@ -51,6 +66,11 @@ export interface RouteContract {
 /** Declares a route. */
 export function defineRoute<const Contract extends RouteContract>(contract: Contract): Contract {
   return contract;
+}
+
+/** The limits that a route declares. */
+export function limitsOf({ limits = [] }: RouteContract): readonly RouteLimit[] {
+  return 'none' in limits ? [] : limits;
 }
 
 type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;

@@ -1,6 +1,6 @@
 import { listErrors } from '@edumaster/kernel';
 import { z } from 'zod';
-import type { RouteContract } from './contract.ts';
+import { limitsOf, type RouteContract } from './contract.ts';
 
 const anyRouteErrors = ['bad_request', 'forbidden', 'internal_error', 'unavailable'];
 const bodyErrors = ['malformed_json', 'body_too_large', 'unsupported_media_type'];
@@ -82,6 +82,7 @@ function problemsOf(route: RouteContract): Json {
     ...(route.body ? bodyErrors : []),
     ...(route.body || route.params || route.query ? ['validation_failed'] : []),
     ...(route.permission === 'public' ? [] : ['unauthenticated']),
+    ...(limitsOf(route).length > 0 ? ['too_many_requests'] : []),
     ...route.errors,
   ]);
   const byStatus = Map.groupBy(

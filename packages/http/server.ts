@@ -1,5 +1,7 @@
 export { readCookie } from './server/cookies.ts';
 export { bindRoutes, type ContextResolver, type RouteHooks } from './server/bind-routes.ts';
+export { type Caller, callerOf, rememberCaller } from './server/caller.ts';
+export { RouteLimits } from './server/route-limits.ts';
 export { listRoutes } from './server/list-routes.ts';
 export { sendProblem, validationFailed } from './server/problem.ts';
 export { Route, type RouteBinding, routesOf } from './server/route.ts';

@@ -75,7 +75,10 @@ test('what only the edge may say is overwritten, and what is of one connection s
     te: 'trailers',
   });
   const headers = rendered[0]?.headers ?? {};
-  expect(signedContext.read(headers['x-em-ctx'])).toEqual({ host: 'learn.test' });
+  expect(signedContext.read(headers['x-em-ctx'])).toEqual({
+    host: 'learn.test',
+    address: '127.0.0.1',
+  });
   expect(headers).toMatchObject({ 'x-forwarded-host': 'learn.test', 'x-forwarded-proto': 'https' });
   expect(headers['content-security-policy']).not.toContain('known');
   expect(headers).not.toHaveProperty('x-hop');

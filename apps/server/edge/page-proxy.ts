@@ -1,4 +1,5 @@
 import { pipeline } from 'node:stream/promises';
+import { callerOf } from '@edumaster/http/server';
 import { AppError } from '@edumaster/kernel';
 import './errors.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -101,7 +102,10 @@ async function forward(
         // Overwritten, since a visitor can send them too.
         'x-forwarded-host': request.headers.host ?? '',
         'x-forwarded-proto': new URL(origin).protocol.slice(0, -1),
-        [contextHeader]: signedContext.sign({ host: request.headers.host ?? '' }),
+        [contextHeader]: signedContext.sign({
+          host: request.headers.host ?? '',
+          address: callerOf(request).address,
+        }),
       },
       signal: gone.signal,
     })

@@ -4,11 +4,13 @@ import { derivedKey, type RootSecret } from '@edumaster/kernel';
 /** What the pages pass on of the request that they render: they call the API over loopback. */
 export interface ForwardedRequest {
   readonly host: string;
+  /** The visitor's, so that a limit counts them and not the pages. */
+  readonly address: string;
 }
 
 export const contextHeader = 'x-em-ctx';
 
-/** Signs and checks the header by which a call of the pages names the host of its visitor. */
+/** Signs and checks the header by which a call of the pages names its visitor. */
 export class SignedContext {
   readonly #key: Buffer;
 

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { Counters } from '@edumaster/counters';
 import { openDiskFiles } from '@edumaster/disk-files';
 import { Encoder } from '@edumaster/encoder';
 import { Files } from '@edumaster/files';
@@ -10,6 +11,7 @@ import type { Settings } from '@edumaster/settings';
 import { Signals } from '@edumaster/signals';
 import type { INestApplicationContext, Provider } from '@nestjs/common';
 import { serverSettings } from '../settings.ts';
+import { chooseCounters } from './choose-counters.ts';
 import { type ChosenEncoder, chooseEncoder } from './choose-encoder.ts';
 import { chooseMail, mailProviders } from './choose-mail.ts';
 import { describeInstallation, type ServerSettings } from './configuration.ts';
@@ -24,6 +26,8 @@ export interface OpenInstallation {
   readonly pools: Pools;
   readonly container: INestApplicationContext;
   readonly encoder: ChosenEncoder;
+  /** Whether limits hold for each process by itself, because they cannot be shared now. */
+  readonly areLimitsDegraded: () => boolean;
   readonly log: Log;
   close(): Promise<void>;
 }
@@ -44,6 +48,7 @@ export async function openInstallation(options: OpenOptions): Promise<OpenInstal
   const mail = chooseMail(options.settings.of(messagingSettings), installation);
   const databaseUrl = settings.EDUMASTER_DATABASE_URL;
   const database = await reachDatabase({ databaseUrl, dataDir, log, report, whenRunning });
+  const limits = chooseCounters(settings, { rootSecret, log });
   try {
     const encoder = chooseEncoder(settings, log);
     const applied = await migrateDatabase(database.connection, rootSecret, log);
@@ -57,6 +62,7 @@ export async function openInstallation(options: OpenOptions): Promise<OpenInstal
       log,
       providers: [
         { provide: Signals, useValue: signals },
+        { provide: Counters, useValue: limits.counters },
         { provide: Files, useValue: await openDiskFiles({ root: join(dataDir, 'files') }) },
         ...mailProviders(mail),
         ...encoderProvider(await encoder),
@@ -69,15 +75,18 @@ export async function openInstallation(options: OpenOptions): Promise<OpenInstal
       pools,
       container,
       encoder: await encoder,
+      areLimitsDegraded: limits.areDegraded,
       log,
       async close() {
         await container.close();
         await signals.stop();
+        await limits.close();
         await pools.close();
         await database.release();
       },
     };
   } catch (error) {
+    await limits.close();
     await database.release();
     throw error;
   }

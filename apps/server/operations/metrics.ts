@@ -7,12 +7,19 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 export interface MetricSources {
   readonly eventLag: () => Promise<readonly { consumer: string; unread: number; parked: number }[]>;
   readonly jobQueue: () => Promise<{ waiting: number; running: number; failed: number }>;
+  /** Whether each process counts limits by itself because they cannot be shared now. */
+  readonly areLimitsDegraded: () => boolean;
+}
+
+export interface Metrics {
+  readonly registry: Registry;
+  readonly onLimited: (limit: string) => void;
 }
 
 const defaultPort = 9464;
 
-/** Counts every answer by its route; returns the registry. */
-export function measureRequests(app: FastifyInstance, sources: MetricSources): Registry {
+/** Counts every answer by its route, and what limits refuse. */
+export function measureRequests(app: FastifyInstance, sources: MetricSources): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const requests = new Counter({
@@ -34,8 +41,14 @@ export function measureRequests(app: FastifyInstance, sources: MetricSources): R
     requests.inc({ route, status: String(reply.statusCode) });
     seconds.observe({ route }, reply.elapsedTime / 1_000);
   });
+  const limited = new Counter({
+    name: 'edumaster_limits_refused_total',
+    help: 'Requests that a limit has refused',
+    labelNames: ['limit'],
+    registers: [registry],
+  });
   addSources(registry, sources);
-  return registry;
+  return { registry, onLimited: (limit) => limited.inc({ limit }) };
 }
 
 /**
@@ -89,6 +102,14 @@ function addSources(registry: Registry, sources: MetricSources): void {
     });
   events('edumaster_events_unread', 'Events that a consumer has not read yet', 'unread');
   events('edumaster_events_parked', 'Events that a consumer failed on', 'parked');
+  new Gauge({
+    name: 'edumaster_limits_degraded',
+    help: 'Whether limits hold for each process by itself, because Redis is away',
+    registers: [registry],
+    collect() {
+      this.set(sources.areLimitsDegraded() ? 1 : 0);
+    },
+  });
   new Gauge({
     name: 'edumaster_jobs',
     help: 'Jobs by state',

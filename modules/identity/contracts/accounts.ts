@@ -1,6 +1,7 @@
 import { defineRoute } from '@edumaster/http/contract';
 import { idSchema } from '@edumaster/kernel/schemas';
 import { z } from 'zod';
+import { logInsByAddress, signUpsByAddress, signUpsOfEmail, tokensByAddress } from './limits.ts';
 import { email, knownPassword, newPassword, personName, phoneNumber } from './fields.ts';
 
 const tag = 'Identity';
@@ -36,6 +37,7 @@ export const register = defineRoute({
   tag,
   permission: 'public',
   caller: 'ignored',
+  limits: [signUpsByAddress, signUpsOfEmail],
   body: z.strictObject({ email, password: newPassword, name: personName }),
   status: 201,
   response: loggedIn,
@@ -50,6 +52,7 @@ export const logIn = defineRoute({
   tag,
   permission: 'public',
   caller: 'ignored',
+  limits: [logInsByAddress],
   body: z.strictObject({ email: z.string().min(1).max(254), password: knownPassword }),
   status: 200,
   response: loggedIn,
@@ -64,6 +67,7 @@ export const refresh = defineRoute({
   tag,
   permission: 'public',
   caller: 'ignored',
+  limits: [tokensByAddress],
   body: z.strictObject({ refreshToken: z.string().min(1).max(500) }),
   status: 200,
   response: tokenPair,
@@ -78,6 +82,7 @@ export const logOut = defineRoute({
   tag,
   permission: 'public',
   caller: 'ignored',
+  limits: [tokensByAddress],
   body: z.strictObject({ refreshToken: z.string().min(1).max(500) }),
   status: 204,
   errors: [],

@@ -1,6 +1,7 @@
 import { defineRoute } from '@edumaster/http/contract';
 import { z } from 'zod';
 import { email, knownPassword, newPassword, personName } from './fields.ts';
+import { logInsByAddress, signUpsByAddress, signUpsOfEmail } from './limits.ts';
 
 /** The sign-in that waits for the person; its cookie is bound to `/sign-in/<uid>`. */
 export const interaction = z.strictObject({ uid: z.string().regex(/^[\w-]{10,100}$/) });
@@ -13,6 +14,7 @@ export const signInWithPassword = defineRoute({
   summary: 'Answer the sign-in page',
   tag: 'Sign-in pages',
   permission: 'public',
+  limits: [logInsByAddress],
   params: interaction,
   body: z.strictObject({ email: z.string().min(1).max(254), password: knownPassword }),
   status: 200,
@@ -27,6 +29,7 @@ export const signUp = defineRoute({
   summary: 'Answer the sign-up page',
   tag: 'Sign-in pages',
   permission: 'public',
+  limits: [signUpsByAddress, signUpsOfEmail],
   params: interaction,
   body: z.strictObject({ name: personName, email, password: newPassword }),
   status: 200,

@@ -1,12 +1,17 @@
+import { MemoryCounters } from '@edumaster/memory-counters';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { AttemptLimit } from './attempt-limit.ts';
 
 let now: number;
 let limit: AttemptLimit;
+let counters: MemoryCounters;
+
+const guesses = { name: 'guesses', most: 3, windowSeconds: 60 };
 
 beforeEach(() => {
   now = 1_000_000;
-  limit = new AttemptLimit({ failures: 3, windowSeconds: 60 }, new Map(), () => now);
+  counters = new MemoryCounters({ clock: () => now });
+  limit = new AttemptLimit(counters, guesses);
 });
 
 const fail = async () => false;
@@ -54,6 +59,28 @@ describe('attempts', () => {
     expect(all.every(({ isTried }) => isTried)).toBe(true);
   });
 
+  it('in several processes share their failures, and a success counts in none of them', async () => {
+    const other = new AttemptLimit(counters, guesses);
+    expect(await limit.run('ada', fail)).toMatchObject({ isTried: true });
+    expect(await other.run('ada', succeed)).toMatchObject({ isTried: true });
+    expect(await other.run('ada', fail)).toMatchObject({ isTried: true });
+    expect(await limit.run('ada', fail)).toMatchObject({ isTried: true });
+    expect(await other.run('ada', succeed)).toEqual({ isTried: false, retryAfterSeconds: 60 });
+  });
+
+  it('right and wrong ones mixed in parallel: no more wrong ones than allowed are tried', async () => {
+    let wrong = 0;
+    const attempts = Array.from({ length: 60 }, (_, index) => async () => {
+      await Promise.resolve();
+      if (index % 2 === 0) return true;
+      wrong += 1;
+      return false;
+    });
+    const all = await Promise.all(attempts.map((attempt) => limit.run('ada', attempt)));
+    expect(wrong).toBe(3);
+    expect(all.filter(({ isTried }) => !isTried).length).toBeGreaterThan(0);
+  });
+
   it('that break count for nothing and leave their place', async () => {
     const broken = async () => Promise.reject(new Error('the database is away'));
     for (let index = 0; index < 5; index += 1) {
@@ -64,7 +91,7 @@ describe('attempts', () => {
 
   it('are forgotten on request', async () => {
     for (let index = 0; index < 3; index += 1) await limit.run('ada', fail);
-    limit.forget('ada');
+    await limit.forget('ada');
     expect(await limit.run('ada', succeed)).toMatchObject({ isTried: true });
   });
 });

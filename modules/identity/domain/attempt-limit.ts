@@ -1,87 +1,92 @@
+import type { Counters, Limit, Receipt, Taken } from '@edumaster/counters';
+
 export type AttemptResult =
   | { readonly isTried: true; readonly hasSucceeded: boolean }
   | { readonly isTried: false; readonly retryAfterSeconds: number };
 
-interface Attempts {
-  /** Times of the failures within the window, oldest first. */
-  failures: number[];
-  underWay: number;
-  waiting: (() => void)[];
-}
-
-/** Keeps the attempts by key; it may drop those that were not used for a window's length. */
-export interface AttemptStore {
-  get(key: string): Attempts | undefined;
-  set(key: string, attempts: Attempts): unknown;
-  delete(key: string): unknown;
-}
-
-export interface AttemptLimits {
-  readonly failures: number;
-  readonly windowSeconds: number;
+/** What goes on for one subject in this process. */
+interface UnderWay {
+  /** Everybody who looks at it, also those who wait. */
+  runs: number;
+  /** Attempts that have a place; each ends when it is known what became of its place. */
+  readonly attempts: Set<Promise<void>>;
+  hasEnded: number;
 }
 
 /**
- * Lets a key fail so many times within a sliding window. Attempts that are under way count as
- * failures until they are known not to be: when they fill what is left, the next one waits for
- * them, so that parallel guesses gain nothing and parallel log-ins with the right password succeed.
+ * Lets a subject fail so many times within a sliding window. An attempt takes a place before it is
+ * tried and gives it back when it succeeds, so that parallel guesses gain nothing. When attempts of
+ * this process fill what is left, the next one waits for them: parallel log-ins with the right
+ * password succeed, however many.
  */
 export class AttemptLimit {
-  readonly #limits: AttemptLimits;
-  readonly #store: AttemptStore;
-  readonly #clock: () => number;
+  readonly #counters: Counters;
+  readonly #limit: Limit;
+  readonly #underWay = new Map<string, UnderWay>();
 
-  /** @param clock milliseconds; not the time of a request, since attempts wait */
-  constructor(limits: AttemptLimits, store: AttemptStore, clock: () => number) {
-    this.#limits = limits;
-    this.#store = store;
-    this.#clock = clock;
+  constructor(counters: Counters, limit: Limit) {
+    this.#counters = counters;
+    this.#limit = limit;
   }
 
   /** @param attempt whether it succeeded; one that throws counts for nothing */
-  async run(key: string, attempt: () => Promise<boolean>): Promise<AttemptResult> {
-    const attempts = this.#attemptsOf(key);
-    const retryAfterSeconds = await this.#takePlace(attempts);
-    if (retryAfterSeconds !== undefined) return { isTried: false, retryAfterSeconds };
+  async run(subject: string, attempt: () => Promise<boolean>): Promise<AttemptResult> {
+    const underWay = this.#underWay.get(subject) ?? { runs: 0, attempts: new Set(), hasEnded: 0 };
+    this.#underWay.set(subject, underWay);
+    underWay.runs += 1;
     try {
-      const hasSucceeded = await attempt();
-      if (!hasSucceeded) attempts.failures.push(this.#clock());
-      return { isTried: true, hasSucceeded };
+      return await this.#tryOnce(subject, underWay, attempt);
     } finally {
-      attempts.underWay -= 1;
-      for (const resume of attempts.waiting.splice(0)) resume();
+      underWay.runs -= 1;
+      if (underWay.runs === 0) this.#underWay.delete(subject);
     }
   }
 
   /** Starts anew, for an account that did not exist when somebody guessed at it. */
-  forget(key: string): void {
-    this.#store.delete(key);
+  forget(subject: string): Promise<void> {
+    return this.#counters.forget(this.#limit, subject);
   }
 
-  #attemptsOf(key: string): Attempts {
-    const attempts = this.#store.get(key) ?? { failures: [], underWay: 0, waiting: [] };
-    // Also for a known key: being used keeps it in a store that drops what is not.
-    this.#store.set(key, attempts);
-    return attempts;
+  async #tryOnce(
+    subject: string,
+    underWay: UnderWay,
+    attempt: () => Promise<boolean>,
+  ): Promise<AttemptResult> {
+    const end = Promise.withResolvers<void>();
+    const taken = await this.#takePlace(subject, underWay, end.promise);
+    if (!taken.ok) return { isTried: false, retryAfterSeconds: taken.retryAfterSeconds };
+    try {
+      return { isTried: true, hasSucceeded: await this.#attempt(attempt, taken.receipt) };
+    } finally {
+      underWay.attempts.delete(end.promise);
+      underWay.hasEnded += 1;
+      end.resolve();
+    }
   }
 
-  /** Undefined when a place was taken, else when to come again. */
-  async #takePlace(attempts: Attempts): Promise<number | undefined> {
-    const { failures: limit, windowSeconds } = this.#limits;
+  async #takePlace(subject: string, underWay: UnderWay, end: Promise<void>): Promise<Taken> {
     for (;;) {
-      const now = this.#clock();
-      const since = now - windowSeconds * 1_000;
-      attempts.failures = attempts.failures.filter((time) => time > since);
-      const [oldest] = attempts.failures;
-      if (oldest !== undefined && attempts.failures.length >= limit) {
-        return Math.max(1, Math.ceil((oldest - since) / 1_000));
+      const { hasEnded } = underWay;
+      const taken = await this.#counters.take(this.#limit, subject);
+      if (taken.ok) {
+        underWay.attempts.add(end);
+        return taken;
       }
-      if (attempts.failures.length + attempts.underWay < limit) {
-        // At once: with anything awaited in between, all who look now would see the same place.
-        attempts.underWay += 1;
-        return undefined;
-      }
-      await new Promise<void>((resolve) => attempts.waiting.push(resolve));
+      // One that has ended meanwhile may have given its place back too late for this answer.
+      if (underWay.hasEnded !== hasEnded) continue;
+      if (underWay.attempts.size === 0) return taken;
+      await Promise.race(underWay.attempts);
+    }
+  }
+
+  async #attempt(attempt: () => Promise<boolean>, receipt: Receipt): Promise<boolean> {
+    let isCounted = false;
+    try {
+      const hasSucceeded = await attempt();
+      isCounted = !hasSucceeded;
+      return hasSucceeded;
+    } finally {
+      if (!isCounted) await this.#counters.giveBack(receipt);
     }
   }
 }

@@ -4,6 +4,7 @@ import { Installation, type PlainRoutes } from '@edumaster/module';
 import { Injectable } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { issuerByAddress } from '../contracts/limits.ts';
 import { Issuer } from '../issuer/issuer.ts';
 import { issuerScope } from '../issuer/issuer-scope.ts';
 import { signInFailedPage } from '../issuer/render-error.ts';
@@ -61,9 +62,10 @@ export class IdentityRoutes implements PlainRoutes {
     const provider = () => this.#issuer.provider();
     const isOurs = async (host: string) => (await this.#hosts.find(host))?.isPlatform ?? false;
     app.register(issuerScope({ provider, origin: this.#origin, isOurs }));
-    app.get('/auth/sign-in', (request, reply) => this.#leave(request, reply));
-    app.get('/auth/callback', (request, reply) => this.#comeBack(request, reply));
-    app.post('/auth/sign-out', (request, reply) => this.#end(request, reply));
+    const config = { limits: [issuerByAddress] };
+    app.get('/auth/sign-in', { config }, (request, reply) => this.#leave(request, reply));
+    app.get('/auth/callback', { config }, (request, reply) => this.#comeBack(request, reply));
+    app.post('/auth/sign-out', { config }, (request, reply) => this.#end(request, reply));
   }
 
   async #leave(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {

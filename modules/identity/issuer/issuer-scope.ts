@@ -1,6 +1,8 @@
 import { AppError } from '@edumaster/kernel';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Provider } from 'oidc-provider';
+import '@edumaster/http/server';
+import { issuerByAddress } from '../contracts/limits.ts';
 import { issuerPath } from './addresses.ts';
 
 interface ScopeOptions {
@@ -39,6 +41,12 @@ export function issuerScope({ provider, origin, isOurs }: ScopeOptions) {
   return async (app: FastifyInstance): Promise<void> => {
     app.removeAllContentTypeParsers();
     app.addContentTypeParser('*', (_request, _payload, done) => done(null));
-    app.route({ method: ['GET', 'POST', 'OPTIONS'], url: `${issuerPath}/*`, handler: handle });
+    app.route({
+      method: ['GET', 'POST', 'OPTIONS'],
+      url: `${issuerPath}/*`,
+      // Taken by the edge; what the program asks of itself does not count.
+      config: { limits: [issuerByAddress] },
+      handler: handle,
+    });
   };
 }

@@ -1,9 +1,17 @@
 import 'reflect-metadata';
 import { AuditLog } from '@edumaster/audit';
+import { Counters } from '@edumaster/counters';
 import { Db } from '@edumaster/database';
 import { Outbox } from '@edumaster/events';
-import { bindRoutes, listRoutes, readCookie, sendProblem } from '@edumaster/http/server';
+import {
+  bindRoutes,
+  listRoutes,
+  readCookie,
+  RouteLimits,
+  sendProblem,
+} from '@edumaster/http/server';
 import { AppError, type Ctx, type Id, Log, silentLog } from '@edumaster/kernel';
+import { MemoryCounters } from '@edumaster/memory-counters';
 import { Installation } from '@edumaster/module';
 import { loadSettings } from '@edumaster/settings';
 import { Signals } from '@edumaster/signals';
@@ -44,11 +52,13 @@ export async function identityWorld(options: WorldOptions): Promise<IdentityWorl
   };
   const hosts = new FakeKnownHosts(tenants);
   const signals = new FakeSignals();
+  const counters = new MemoryCounters();
   const container = await openContainer([
     { provide: Db, useValue: db },
     { provide: Outbox, useValue: outbox },
     { provide: AuditLog, useValue: audit },
     { provide: Signals, useValue: signals },
+    { provide: Counters, useValue: counters },
     { provide: Installation, useValue: installation },
     { provide: KnownHosts, useValue: hosts },
     { provide: Log, useValue: silentLog },
@@ -56,8 +66,11 @@ export async function identityWorld(options: WorldOptions): Promise<IdentityWorl
   const identity = container.get(Identity);
   const app = fastify();
   app.setErrorHandler(sendProblem);
+  const limits = new RouteLimits({ counters });
+  limits.guardPlainRoutes(app);
   bindRoutes(app, listRoutes(identityModule.routes.map((type) => container.get(type))), {
     contextOf: (request) => contextOf(request, { identity, hosts, origin }),
+    limits,
   });
   for (const type of identityModule.plainRoutes) await container.get(type).mount(app);
   app.addHook('onClose', () => container.close());

@@ -1,14 +1,13 @@
+import { Counters } from '@edumaster/counters';
 import { Db } from '@edumaster/database';
 import { failure, type Outcome, success, type SystemCtx } from '@edumaster/kernel';
 import { Injectable } from '@nestjs/common';
-import { LRUCache } from 'lru-cache';
 import { isActive, normalizedEmail, type Person } from '../domain/account.ts';
 import { AttemptLimit } from '../domain/attempt-limit.ts';
 import { isPasswordOf } from '../secrets/passwords.ts';
 import { findCredentials } from '../store/persons.ts';
 
-const limits = { failures: 10, windowSeconds: 15 * 60 };
-const watchedAccounts = 50_000;
+const failures = { name: 'log-in-failures', most: 10, windowSeconds: 15 * 60 };
 
 export type PasswordRefusal = 'invalid_credentials' | 'account_not_active' | 'too_many_requests';
 
@@ -21,14 +20,11 @@ export type PasswordRefusal = 'invalid_credentials' | 'account_not_active' | 'to
 @Injectable()
 export class CheckPassword {
   readonly #db: Db;
-  readonly #limit = new AttemptLimit(
-    limits,
-    new LRUCache({ max: watchedAccounts, ttl: limits.windowSeconds * 1_000 }),
-    Date.now,
-  );
+  readonly #limit: AttemptLimit;
 
-  constructor(db: Db) {
+  constructor(db: Db, counters: Counters) {
     this.#db = db;
+    this.#limit = new AttemptLimit(counters, failures);
   }
 
   /** @returns the refusal `too_many_requests` with the seconds to wait as its detail */
@@ -50,7 +46,7 @@ export class CheckPassword {
   }
 
   /** Forgets the guesses at an address that had no account until now. */
-  forgetAttempts(email: string): void {
-    this.#limit.forget(normalizedEmail(email));
+  forgetAttempts(email: string): Promise<void> {
+    return this.#limit.forget(normalizedEmail(email));
   }
 }

@@ -37,7 +37,7 @@ export class CreateAccount {
     const passwordHash = await hashPassword(account.password);
     const personId = newId<'user'>(ctx.now.getTime());
     await this.#db.inSystemTx(ctx, (tx) => this.#save(tx, { ...account, personId, passwordHash }));
-    this.#checkPassword.forgetAttempts(account.email);
+    await this.#checkPassword.forgetAttempts(account.email);
     return personId;
   }
 

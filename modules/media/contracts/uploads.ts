@@ -19,6 +19,7 @@ export const createUpload = defineRoute({
   summary: 'Begin an upload in parts, which are sent by PUT to their signed addresses',
   tag,
   permission: 'media.upload',
+  limits: [{ name: 'uploads', by: 'account', most: 300, windowSeconds: 60 }],
   body: z.strictObject({
     filename: text({ max: 255 }),
     size: z.int().min(1, 'must not be 0: the file is empty').describe('Bytes'),

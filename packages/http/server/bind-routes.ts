@@ -2,10 +2,11 @@ import { AppError, type Ctx, type FieldError } from '@edumaster/kernel';
 import { authorizeAttempt, permissionNamed } from '@edumaster/policy';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import type { RouteContract } from '../contract.ts';
+import { limitsOf, type RouteContract } from '../contract.ts';
 import { Answer } from './call.ts';
 import type { BoundRoute } from './list-routes.ts';
 import { validationFailed } from './problem.ts';
+import type { RouteLimits } from './route-limits.ts';
 import { unstorableTexts } from './unstorable-texts.ts';
 
 /** Host, session or token of a request → tenant, actor, locale and time. */
@@ -13,20 +14,17 @@ export type ContextResolver = (request: FastifyRequest, contract: RouteContract)
 
 export interface RouteHooks {
   readonly contextOf: ContextResolver;
-  /** Counts and refuses before the work, for example a limit; throws to refuse. */
-  readonly beforeHandler?: (
-    contract: RouteContract,
-    ctx: Ctx,
-    request: FastifyRequest,
-  ) => Promise<void>;
+  /** Counts what the routes' limits are about; without it there are none. */
+  readonly limits?: RouteLimits;
 }
 
 type Handler = (call: object) => Promise<unknown>;
 
 /**
  * Serves the routes. The order of refusals is fixed: the body's form (400, 413, 415), the caller
- * (401), the role (403), what nobody does in another's name (403), the fields (422), then whatever
- * the handler finds.
+ * (401), the role (403), what nobody does in another's name (403), the fields (422), the route's
+ * limits (429), then whatever the handler finds. A limit comes before the object, since finding it
+ * is part of the work that it saves.
  */
 export function bindRoutes(
   app: FastifyInstance,
@@ -51,8 +49,9 @@ function bindRoute(app: FastifyInstance, route: BoundRoute, hooks: RouteHooks): 
       authorizeAttempt(ctx, permission);
       refuseInAnothersName(ctx, contract);
       const input = parseRequest(contract, request);
-      await hooks.beforeHandler?.(contract, ctx, request);
-      const result = await handle({ ctx, ...input, request, reply });
+      const work = () => handle({ ctx, ...input, request, reply });
+      const call = { request, ctx, body: input.body };
+      const result = await (hooks.limits?.run(limitsOf(contract), call, work) ?? work());
       return sendAnswer(contract, result, reply);
     },
   });
