@@ -1,16 +1,16 @@
-import { MemoryCounters } from '@edumaster/memory-counters';
+import { FakeCounters } from '@edumaster/counters/fake';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { AttemptLimit } from './attempt-limit.ts';
 
 let now: number;
 let limit: AttemptLimit;
-let counters: MemoryCounters;
+let counters: FakeCounters;
 
 const guesses = { name: 'guesses', most: 3, windowSeconds: 60 };
 
 beforeEach(() => {
   now = 1_000_000;
-  counters = new MemoryCounters({ clock: () => now });
+  counters = new FakeCounters(() => now);
   limit = new AttemptLimit(counters, guesses);
 });
 

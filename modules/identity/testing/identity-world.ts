@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { AuditLog } from '@edumaster/audit';
 import { Counters } from '@edumaster/counters';
+import { FakeCounters } from '@edumaster/counters/fake';
 import { Db } from '@edumaster/database';
 import { Outbox } from '@edumaster/events';
 import {
@@ -11,7 +12,6 @@ import {
   sendProblem,
 } from '@edumaster/http/server';
 import { AppError, type Ctx, type Id, Log, silentLog } from '@edumaster/kernel';
-import { MemoryCounters } from '@edumaster/memory-counters';
 import { Installation } from '@edumaster/module';
 import { loadSettings } from '@edumaster/settings';
 import { Signals } from '@edumaster/signals';
@@ -38,6 +38,8 @@ export interface IdentityWorld {
   readonly identity: Identity;
   readonly container: INestApplicationContext;
   readonly signals: FakeSignals;
+  /** Its time passes when a test says so. */
+  readonly counters: FakeCounters;
   readonly installation: Installation;
 }
 
@@ -52,7 +54,7 @@ export async function identityWorld(options: WorldOptions): Promise<IdentityWorl
   };
   const hosts = new FakeKnownHosts(tenants);
   const signals = new FakeSignals();
-  const counters = new MemoryCounters();
+  const counters = new FakeCounters();
   const container = await openContainer([
     { provide: Db, useValue: db },
     { provide: Outbox, useValue: outbox },
@@ -75,7 +77,7 @@ export async function identityWorld(options: WorldOptions): Promise<IdentityWorl
   for (const type of identityModule.plainRoutes) await container.get(type).mount(app);
   app.addHook('onClose', () => container.close());
   await app.ready();
-  return { app, identity, container, signals, installation };
+  return { app, identity, container, signals, counters, installation };
 }
 
 class World {}

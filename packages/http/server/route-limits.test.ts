@@ -1,4 +1,4 @@
-import { MemoryCounters } from '@edumaster/memory-counters';
+import { FakeCounters } from '@edumaster/counters/fake';
 import { type Actor, AppError, newId } from '@edumaster/kernel';
 import fastify, { type FastifyInstance } from 'fastify';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -48,7 +48,7 @@ beforeEach(async () => {
     if (fails) throw fails;
   };
   const limits = new RouteLimits({
-    counters: new MemoryCounters({ clock: () => now * 1_000 }),
+    counters: new FakeCounters(() => now * 1_000),
     onRefused: ({ name }) => refusals.push(name),
   });
   app = fastify();
