@@ -28,3 +28,15 @@ export const userMessageRequested = defineEvent({
   data: z.object({ messageId: idSchema }),
   key: ({ messageId }) => messageId,
 });
+
+/** An account was suspended, banned or opened again; `deleted` is the end of it. */
+export const userStatusChanged = defineEvent({
+  type: 'user.status_changed',
+  version: 1,
+  topic: 'user-events',
+  data: z.object({
+    userId: idSchema,
+    status: z.enum(['active', 'suspended', 'banned', 'deleted']),
+  }),
+  key: ({ userId }) => userId,
+});

@@ -1,6 +1,6 @@
 import { eventually } from '@edumaster/testkit';
 import { newArticleCourse } from '../running-server/new-article-course.ts';
-import type { Visitor } from '../running-server/visitor.ts';
+import { type Visitor, visitor } from '../running-server/visitor.ts';
 import type { Person, Place } from './people.ts';
 
 /** Ids that a request can name; each kind of object fills in those that it has. */
@@ -87,9 +87,19 @@ async function person(by: Visitor): Promise<Ids> {
   return { userId: by.userId };
 }
 
+/** Somebody who came of themself, and is a member of the place. */
+async function member(_by: Visitor, place: Place): Promise<Ids> {
+  const email = `${crypto.randomUUID()}@isolation.test`;
+  const { user } = await visitor(place.url).api.register({
+    body: { email, password: 'a long enough password', name: 'Some Member' },
+  });
+  return { userId: user.id };
+}
+
 /** How each kind of object is made through the API, and the permission that its maker needs. */
 export const objectKinds = {
   person: { make: person, maker: 'signed-in' },
+  member: { make: member, maker: 'member.invite' },
   draft: { make: draft, maker: 'course.create' },
   inReview: { make: inReview, maker: 'course.create' },
   published: { make: published, maker: 'course.create' },
