@@ -27,6 +27,14 @@ export const userMessageRequested = defineEvent({
   topic: 'user-events',
   data: z.object({ messageId: idSchema }),
   key: ({ messageId }) => messageId,
+
+/** Files that a person uploaded about themselves are needed no longer: delete them. */
+export const userFilesDiscarded = defineEvent({
+  type: 'user.files_discarded',
+  version: 1,
+  topic: 'user-events',
+  data: z.object({ userId: idSchema, mediaIds: z.array(idSchema) }),
+  key: ({ userId }) => userId,
 });
 
 /** An account was suspended, banned or opened again; `deleted` is the end of it. */
