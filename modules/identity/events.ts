@@ -27,6 +27,7 @@ export const userMessageRequested = defineEvent({
   topic: 'user-events',
   data: z.object({ messageId: idSchema }),
   key: ({ messageId }) => messageId,
+});
 
 /** Files that a person uploaded about themselves are needed no longer: delete them. */
 export const userFilesDiscarded = defineEvent({
