@@ -250,9 +250,9 @@ describe('a profile picture', () => {
     const mediaId = await upload(await picture(), { filename: 'me.jpg', purpose: 'avatar' });
     await database.work([world.judge]);
     const [event] = await eventsOf('file.stored', userOf(learner));
-    expect(JSON.stringify(event)).toContain(`/avatars/${mediaId}/128.webp`);
+    expect(JSON.stringify(event)).toContain(`/images/avatars/${mediaId}/128.webp`);
     for (const size of [64, 128, 512]) {
-      const answer = await app.inject({ url: `/avatars/${mediaId}/${size}.webp` });
+      const answer = await app.inject({ url: `/images/avatars/${mediaId}/${size}.webp` });
       expect(answer.statusCode).toBe(200);
       expect(answer.headers).toMatchObject({
         'content-type': 'image/webp',
@@ -261,7 +261,11 @@ describe('a profile picture', () => {
       expect((await sharp(answer.rawPayload).metadata()).width).toBe(size);
     }
     expect(await readdir(join(folder, 'objects', 'private', mediaId))).toEqual([]);
-    for (const url of [`/avatars/${mediaId}/65.webp`, `/avatars/x/64.webp`, `/images/${mediaId}`]) {
+    for (const url of [
+      `/images/avatars/${mediaId}/65.webp`,
+      `/images/avatars/x/64.webp`,
+      `/images/${mediaId}`,
+    ]) {
       expect((await app.inject({ url })).statusCode).toBe(404);
     }
     caller = database.tenantCtx({ roles: ['moderator'] });

@@ -7,7 +7,7 @@ import { avatarSizes } from '../private-files/redraw-image.ts';
 import { FileSender } from './file-sender.ts';
 
 /**
- * `GET /avatars/<media>/<64|128|512>.webp`: profile pictures, for everybody. A picture never changes:
+ * `GET /images/avatars/<media>/<64|128|512>.webp`: profile pictures, for everybody. A picture never changes:
  * a new one has another address.
  */
 @Injectable()
@@ -21,7 +21,7 @@ export class PublicAvatars implements PlainRoutes {
   mount(app: FastifyInstance): void {
     app.route<{ Params: { readonly mediaId: string; readonly file: string } }>({
       method: ['GET', 'HEAD'],
-      url: '/avatars/:mediaId/:file',
+      url: '/images/avatars/:mediaId/:file',
       handler: async (request, reply) => {
         const { mediaId, file } = request.params;
         const size = avatarSizes.find((known) => file === `${known}.webp`);

@@ -91,6 +91,6 @@ function isPrivateAsset(asset: Asset): asset is PrivateAsset {
 }
 
 function storedEvent({ id: mediaId, ownerId, purpose, documentKind }: PrivateAsset) {
-  const url = purpose === 'avatar' ? `/${avatarKey(mediaId, usualAvatarSize)}` : null;
+  const url = purpose === 'avatar' ? `/images/${avatarKey(mediaId, usualAvatarSize)}` : null;
   return eventOf(fileStored, { mediaId, ownerId, purpose, documentKind, url });
 }
