@@ -124,7 +124,7 @@ describe('a paper', () => {
         if (outcome instanceof Error) expect(outcome).toBeInstanceOf(FileRefused);
         else
           expect(outcome).toMatchObject({
-            contentType: /pdf$/.test(name) ? 'application/pdf' : 'image/jpeg',
+            contentType: name.endsWith('pdf') ? 'application/pdf' : 'image/jpeg',
           });
       }),
       { numRuns: 300 },
