@@ -1,7 +1,3 @@
-import { changeAccountStatus, readAccount, searchAccounts } from './contracts/admin-users.ts';
-import { readAuditLog, readSecurityLog } from './contracts/audit-log.ts';
-import { endImpersonation, startImpersonation } from './contracts/impersonation.ts';
-import { changeMemberRoles, listMembers, removeMember } from './contracts/members.ts';
 import { changeMe, logIn, logOut, readMe, refresh, register } from './contracts/accounts.ts';
 import { signInWithPassword, signUp } from './contracts/sign-in.ts';
 
@@ -18,14 +14,4 @@ export const identityContracts = {
   changeMe,
   signInWithPassword,
   signUp,
-  listMembers,
-  changeMemberRoles,
-  removeMember,
-  searchAccounts,
-  readAccount,
-  changeAccountStatus,
-  startImpersonation,
-  endImpersonation,
-  readAuditLog,
-  readSecurityLog,
 };

@@ -3,12 +3,7 @@ import type { MessageId, OneTimeMessage } from './messages/one-time-message.ts';
 
 export { type SecurityChange, securityChanges } from './domain/message-template.ts';
 export { roleNames, type Role } from './domain/role.ts';
-export {
-  userCreated,
-  userMessageRequested,
-  userRolesChanged,
-  userStatusChanged,
-} from './events.ts';
+export { userCreated, userMessageRequested, userRolesChanged } from './events.ts';
 export type { MessageId, OneTimeMessage } from './messages/one-time-message.ts';
 export { type KnownHost, KnownHosts, type TenantKind } from './known-hosts.ts';
 export { sessionCookieName } from './session-cookie.ts';
@@ -34,6 +29,14 @@ export interface Authenticated {
 export interface PersonCard {
   readonly id: UserId;
   readonly name: string;
+}
+
+/** How to write to a person; for whoever sends, and nobody else. */
+export interface Contact {
+  readonly email: string;
+  readonly name: string;
+  /** BCP 47. */
+  readonly locale: string;
 }
 
 export interface NewPerson {
@@ -81,4 +84,7 @@ export abstract class Identity {
     ctx: Ctx,
     input: { messageId: MessageId },
   ): Promise<OneTimeMessage | undefined>;
+
+  /** How to write to a person; undefined when the account is gone. */
+  abstract contact(ctx: Ctx, input: { userId: UserId }): Promise<Contact | undefined>;
 }

@@ -1,13 +1,7 @@
 import type { Ctx, Id } from '@edumaster/kernel';
 import type { MediaPurpose, MediaStatus } from './domain/media-purpose.ts';
 
-export {
-  fileStored,
-  mediaUploaded,
-  videoFailed,
-  videoPlayable,
-  videoTranscoded,
-} from './events.ts';
+export { mediaUploaded, videoFailed, videoPlayable, videoTranscoded } from './events.ts';
 
 export type { MediaPurpose, MediaStatus } from './domain/media-purpose.ts';
 

@@ -1,4 +1,3 @@
-import { AuditLog } from '@edumaster/audit';
 import { Db } from '@edumaster/database';
 import { Encoder } from '@edumaster/encoder';
 import { Outbox } from '@edumaster/events';
@@ -21,10 +20,7 @@ const installation: Installation = {
 class World {}
 
 it('is put together by the container, also on a machine without an encoder', async () => {
-  const unused = [AuditLog, Db, Outbox, Files, Jobs].map((token) => ({
-    provide: token,
-    useValue: {},
-  }));
+  const unused = [Db, Outbox, Files, Jobs].map((token) => ({ provide: token, useValue: {} }));
   const world = {
     module: World,
     global: true,
@@ -34,7 +30,7 @@ it('is put together by the container, also on a machine without an encoder', asy
       { provide: Installation, useValue: installation },
       { provide: Encoder, useValue: undefined },
     ],
-    exports: [AuditLog, Db, Outbox, Files, Jobs, Log, Installation, Encoder],
+    exports: [Db, Outbox, Files, Jobs, Log, Installation, Encoder],
   };
   const settings = { EDUMASTER_UPLOAD_MAX_BYTES: 1024 };
   class Root {}
@@ -42,8 +38,8 @@ it('is put together by the container, also on a machine without an encoder', asy
     { module: Root, imports: [world, mediaModule.container(settings)] },
     { logger: false, abortOnError: false },
   );
-  const { routes, plainRoutes, consumers, jobs, crons } = mediaModule;
-  for (const listed of [Media, ...routes, ...plainRoutes, ...consumers, ...jobs, ...crons]) {
+  const { routes, plainRoutes, jobs, crons } = mediaModule;
+  for (const listed of [Media, ...routes, ...plainRoutes, ...jobs, ...crons]) {
     expect(container.get(listed, { strict: false })).toBeDefined();
   }
   await container.close();

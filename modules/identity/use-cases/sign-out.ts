@@ -4,7 +4,6 @@ import { Injectable } from '@nestjs/common';
 import { tokenHash } from '../secrets/seal.ts';
 import { deleteIssuerSession } from '../store/oidc-records.ts';
 import { revokeSessionsOf, revokeWebSession } from '../store/web-sessions.ts';
-import { EndImpersonations } from './end-impersonations.ts';
 
 /**
  * A browser signs out, of every host that it reached by the same sign-in: otherwise the next page
@@ -13,18 +12,14 @@ import { EndImpersonations } from './end-impersonations.ts';
 @Injectable()
 export class SignOut {
   readonly #db: Db;
-  readonly #endImpersonations: EndImpersonations;
 
-  constructor(db: Db, endImpersonations: EndImpersonations) {
+  constructor(db: Db) {
     this.#db = db;
-    this.#endImpersonations = endImpersonations;
   }
 
   run(ctx: SystemCtx, sessionToken: string): Promise<void> {
     return this.#db.inSystemTx(ctx, async (tx) => {
-      const sessionId = tokenHash(sessionToken);
-      await this.#endImpersonations.ofSession(tx, sessionId, 'signed out');
-      const issuerSession = await revokeWebSession(tx, sessionId);
+      const issuerSession = await revokeWebSession(tx, tokenHash(sessionToken));
       if (!issuerSession) return;
       await revokeSessionsOf(tx, issuerSession);
       await deleteIssuerSession(tx, issuerSession);

@@ -15,7 +15,6 @@ export type NewAsset = Pick<
   | 'size'
   | 'contentType'
   | 'lectureId'
-  | 'documentKind'
   | 'sourceKey'
   | 'errorCode'
   | 'errorMessage'

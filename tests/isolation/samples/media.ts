@@ -13,10 +13,10 @@ export const mediaSamples: Samples = {
   createUpload: {
     request: () => ({
       body: {
-        filename: 'a.pdf',
+        filename: 'a.mp4',
         size: 1_000,
-        contentType: 'application/pdf',
-        purpose: 'kyc-document',
+        contentType: 'video/mp4',
+        purpose: 'lecture-video',
       },
     }),
     through: [201],
@@ -25,11 +25,6 @@ export const mediaSamples: Samples = {
   // No part has arrived.
   completeUpload: { request: ofUpload({ parts: [] }), through: [409], object: upload },
   abortUpload: { request: ofUpload(), through: [204], object: upload },
-  readInstructorDocument: {
-    request: (ids) => ({ params: { userId: ids['userId'], id: ids['mediaId'] } }),
-    through: [200],
-    object: { kind: 'document', foreign: 'through' },
-  },
   readMedia: {
     request: (ids) => ({ params: { id: ids['mediaId'] } }),
     through: [200],
