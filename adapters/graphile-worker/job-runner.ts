@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Ctx, id, type Log } from '@edumaster/kernel';
+import type { Home } from '@edumaster/database';
 import type { CronHandler, JobHandler } from '@edumaster/jobs';
 import type { Pools } from '@edumaster/postgres';
 import {
@@ -34,6 +35,8 @@ interface JobRunnerOptions {
   /** Jobs at the same time in this process. */
   readonly concurrency: number;
   readonly log: Log;
+  /** Whose queue it is; by default the platform's. */
+  readonly home?: Home;
 }
 
 /** Takes jobs out of the queue and gives each to its handler, with a Ctx of the job's tenant. */
@@ -134,9 +137,10 @@ export class JobRunner {
 
   #cronTasks(): TaskList {
     const tasks: TaskList = {};
+    const { home = 'platform' } = this.#options;
     for (const cron of this.#options.crons) {
       tasks[cron.name] = (_: unknown, helpers: JobHelpers) =>
-        this.#logged(cron.name, helpers, () => cron.run(helpers.abortSignal));
+        this.#logged(cron.name, helpers, () => cron.run(helpers.abortSignal, home));
     }
     return tasks;
   }

@@ -1,4 +1,13 @@
-export { type DatabaseConnection, type DatabaseRole, openPools, type Pools } from './pools.ts';
+export {
+  type DatabaseConnection,
+  type DatabaseRole,
+  openPools,
+  openTenantPools,
+  type Pools,
+} from './pools.ts';
+export { TenantDatabase } from './homes/tenant-database.ts';
+export { TenantDatabases } from './homes/tenant-databases.ts';
+export { copyInbox, countRows, tablesOfTenants, writersEnded } from './homes/tenant-rows.ts';
 export { closeDatabase, ensureRoles, type RolePasswords, rolePasswords } from './roles.ts';
 export { EditedMigration, migrate, type MigrationSource, pendingMigrations } from './migrate.ts';
 export { PostgresAuditLog } from './postgres-audit-log.ts';

@@ -35,18 +35,39 @@ const timeouts = {
   connectionTimeoutMillis: 5_000,
 };
 
-const poolSizes: Readonly<Record<DatabaseRole, number>> = {
-  app: 16,
-  system: 6,
-  relay: 4,
-  owner: 6,
-};
+type PoolSizes = Readonly<Record<DatabaseRole, number>>;
 
+const platformSizes: PoolSizes = { app: 16, system: 6, relay: 4, owner: 6 };
+
+/** An installation may have many of them. */
+const tenantSizes: PoolSizes = { app: 5, system: 2, relay: 2, owner: 3 };
+
+/** Of the platform's own database. Nothing is connected before it is needed. */
 export function openPools(
   connection: DatabaseConnection,
   passwords: RolePasswords,
   log: Log,
 ): Pools {
+  return openSized({ connection, passwords, log, sizes: platformSizes });
+}
+
+/** Of a tenant's own database: small, and idle connections close after ten seconds. */
+export function openTenantPools(
+  connection: DatabaseConnection,
+  passwords: RolePasswords,
+  log: Log,
+): Pools {
+  return openSized({ connection, passwords, log, sizes: tenantSizes });
+}
+
+interface SizedPools {
+  readonly connection: DatabaseConnection;
+  readonly passwords: RolePasswords;
+  readonly log: Log;
+  readonly sizes: PoolSizes;
+}
+
+function openSized({ connection, passwords, log, sizes }: SizedPools): Pools {
   const loginOf = (role: DatabaseRole): pg.ClientConfig => ({
     ...connection,
     ssl: connection.ssl ?? false,
@@ -56,7 +77,7 @@ export function openPools(
   let isClosing = false;
   const open = (role: DatabaseRole): pg.Pool => {
     const limits = role === 'owner' ? { connectionTimeoutMillis: 5_000 } : timeouts;
-    const pool = new pg.Pool({ ...loginOf(role), ...limits, max: poolSizes[role] });
+    const pool = new pg.Pool({ ...loginOf(role), ...limits, max: sizes[role] });
     pool.on('error', (error) => {
       if (!isClosing) log.warn({ err: error, role }, 'an idle connection was lost');
     });

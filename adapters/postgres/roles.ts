@@ -5,9 +5,15 @@ const loginRoles = ['app', 'system', 'relay'] as const;
 
 export type RolePasswords = Readonly<Record<(typeof loginRoles)[number], string>>;
 
-/** Passwords of the login roles, derived so that nothing but the root secret has to be kept. */
-export function rolePasswords(secret: RootSecret): RolePasswords {
-  const passwordOf = (role: string) => derivedKey(secret, `database-role/${role}`).toString('hex');
+/**
+ * Passwords of the login roles, derived so that nothing but the root secret has to be kept.
+ * @param server another server than the platform's, by its system identifier: who runs it must not
+ *   learn what opens the platform's
+ */
+export function rolePasswords(secret: RootSecret, server?: string): RolePasswords {
+  const suffix = server === undefined ? '' : `/${server}`;
+  const passwordOf = (role: string) =>
+    derivedKey(secret, `database-role/${role}${suffix}`).toString('hex');
   return { app: passwordOf('app'), system: passwordOf('system'), relay: passwordOf('relay') };
 }
 

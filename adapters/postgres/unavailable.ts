@@ -24,6 +24,16 @@ export function unavailable(cause: unknown): AppError {
   return new AppError('unavailable', { retryAfterSeconds: 2, cause });
 }
 
+/** A tenant's own database cannot be asked; the platform's can, and every other tenant's. */
+export class HomeUnavailable extends AppError {
+  readonly home: string;
+
+  constructor(home: string, cause: unknown) {
+    super('unavailable', { retryAfterSeconds: 5, cause });
+    this.home = home;
+  }
+}
+
 function messages(error: Error): string {
   return error.cause instanceof Error ? `${error.message} ${error.cause.message}` : error.message;
 }

@@ -9,6 +9,7 @@ export {
 export { type OpenInstallation, openInstallation } from './installation/open-installation.ts';
 export { migrateDatabase, reachDatabase } from './installation/open-database.ts';
 export { describeInstallation } from './installation/configuration.ts';
+export { moveTenant, movingTables } from './installation/move-tenant.ts';
 export type { Report } from './installation/report.ts';
 export { openEdge } from './edge/open-edge.ts';
 export { explainFailure } from './explain-failure.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { JobRunner, jobQueueState } from '@edumaster/graphile-worker-jobs';
+import { jobQueueState } from '@edumaster/graphile-worker-jobs';
 import { AppError, type Log } from '@edumaster/kernel';
-import { consumerLags, EventReader } from '@edumaster/postgres';
+import { consumerLags } from '@edumaster/postgres';
 import type { Settings } from '@edumaster/settings';
 import { Tenancy } from '@edumaster/tenancy';
 import type { FastifyBaseLogger } from 'fastify';
@@ -14,11 +14,12 @@ import { webSocketPath } from './edge/web-socket-path.ts';
 import { checkoutFolder } from './installation/configuration.ts';
 import { type OpenInstallation, openInstallation } from './installation/open-installation.ts';
 import type { Report } from './installation/report.ts';
-import { modules, take } from './modules.ts';
 import { collectWhenIdle } from './operations/collect-when-idle.ts';
 import { serveHealth } from './operations/health.ts';
 import { measureRequests, serveMetrics } from './operations/metrics.ts';
 import { serveRoutes } from './serve-routes.ts';
+import { startHomeWorkers, workOf } from './workers/home-workers.ts';
+import { TenantWorkers } from './workers/tenant-workers.ts';
 
 const loopback = '127.0.0.1';
 
@@ -105,22 +106,15 @@ function readinessChecks(opened: OpenInstallation, web: WebProcess) {
   };
 }
 
-/** Event readers and jobs; returns how to stop them. */
+/** Event readers and jobs of every database; returns how to stop them. */
 export async function startWorkers(opened: OpenInstallation): Promise<() => Promise<void>> {
-  const { container, pools, log, settings } = opened;
-  const consumers = modules.flatMap((module) => take(container, module.consumers));
-  const reader = new EventReader(pools, consumers, log);
-  const runner = new JobRunner({
-    pools,
-    handlers: modules.flatMap((module) => take(container, module.jobs)),
-    crons: modules.flatMap((module) => take(container, module.crons)),
-    concurrency: settings.EDUMASTER_WORKERS,
-    log,
-  });
-  reader.start();
-  if (settings.EDUMASTER_WORKERS > 0) await runner.start();
+  const { pools, tenantDatabases, log } = opened;
+  const work = workOf(opened);
+  const platform = await startHomeWorkers(work, { home: 'platform', pools, log });
+  const tenants = new TenantWorkers(tenantDatabases, work, log);
+  tenants.start();
   return async () => {
-    await Promise.all([reader.stop(), runner.stop()]);
+    await Promise.all([platform.stop(), tenants.stop()]);
   };
 }
 

@@ -31,14 +31,6 @@ export interface PersonCard {
   readonly name: string;
 }
 
-/** How to write to a person; for whoever sends, and nobody else. */
-export interface Contact {
-  readonly email: string;
-  readonly name: string;
-  /** BCP 47. */
-  readonly locale: string;
-}
-
 export interface NewPerson {
   readonly email: string;
   readonly password: string;
@@ -84,7 +76,4 @@ export abstract class Identity {
     ctx: Ctx,
     input: { messageId: MessageId },
   ): Promise<OneTimeMessage | undefined>;
-
-  /** How to write to a person; undefined when the account is gone. */
-  abstract contact(ctx: Ctx, input: { userId: UserId }): Promise<Contact | undefined>;
 }

@@ -51,6 +51,7 @@ const edges = [AccountRoutes, SignInRoutes, IdentityRoutes, SweepExpired];
 export const identityModule: ModuleManifest<typeof identitySettings> = {
   name: 'identity',
   migrations: join(packageRoot(import.meta.url), 'migrations'),
+  home: 'platform',
   settings: identitySettings,
   container: () => ({
     module: IdentityContainer,

@@ -1,10 +1,17 @@
 import type { Ctx, SystemCtx } from '@edumaster/kernel';
-import type { Tenant, TenantKind } from './domain/tenant.ts';
+import type { Tenant, TenantId, TenantKind } from './domain/tenant.ts';
 
 export { marketplaceTenantId } from './domain/marketplace.ts';
 
 export type { Tenant, TenantId, TenantKind } from './domain/tenant.ts';
 export { tenantChanged, tenantCreated } from './events.ts';
+
+/** A tenant that has a database to itself, and how to reach it: a secret. */
+export interface TenantDatabaseAddress {
+  readonly tenantId: TenantId;
+  readonly subdomain: string | null;
+  readonly address: string;
+}
 
 /** Tenants and their hosts. */
 export abstract class Tenancy {
@@ -25,4 +32,22 @@ export abstract class Tenancy {
     ctx: SystemCtx,
     input: { kind: Exclude<TenantKind, 'marketplace'>; name: string; subdomain: string },
   ): Promise<Tenant>;
+
+  /** Of every tenant that has a database of its own. */
+  abstract databases(ctx: SystemCtx): Promise<readonly TenantDatabaseAddress[]>;
+
+  /** The tenant with this subdomain. @throws AppError `tenant_not_found` */
+  abstract named(ctx: SystemCtx, input: { subdomain: string }): Promise<Tenant>;
+
+  /**
+   * Puts a tenant's rows into a database of its own, step by step: `closing` refuses its
+   * transactions in the platform's database, `assigned` says where they are from now on, and
+   * `reopened` takes the closing back.
+   */
+  abstract changeHome(ctx: SystemCtx, input: { tenantId: TenantId; step: HomeStep }): Promise<void>;
 }
+
+export type HomeStep =
+  | { readonly kind: 'closing' }
+  | { readonly kind: 'reopened' }
+  | { readonly kind: 'assigned'; readonly address: string };

@@ -6,11 +6,15 @@ import { tenancySettings } from './config.ts';
 import './errors.ts';
 import { TenantRoutes } from './http/tenant-routes.ts';
 import { Tenancy } from './index.ts';
+import { FindTenant } from './queries/find-tenant.ts';
+import { ListDatabases } from './queries/list-databases.ts';
 import { ResolveHost } from './queries/resolve-host.ts';
 import { TenantHosts } from './queries/tenant-hosts.ts';
 import { HostLookup } from './store/host-lookup.ts';
+import { SealedAddress } from './store/sealed-address.ts';
 import { TenantCache } from './store/tenant-cache.ts';
 import { TenancyFacade } from './tenancy-facade.ts';
+import { ChangeHome } from './use-cases/change-home.ts';
 import { ProvisionTenant } from './use-cases/provision-tenant.ts';
 
 class TenancyContainer {}
@@ -18,6 +22,7 @@ class TenancyContainer {}
 export const tenancyModule: ModuleManifest<typeof tenancySettings> = {
   name: 'tenancy',
   migrations: join(packageRoot(import.meta.url), 'migrations'),
+  home: 'platform',
   settings: tenancySettings,
   container: () => ({
     module: TenancyContainer,
@@ -27,6 +32,10 @@ export const tenancyModule: ModuleManifest<typeof tenancySettings> = {
       { provide: KnownHosts, useClass: TenantHosts },
       TenantCache,
       HostLookup,
+      SealedAddress,
+      FindTenant,
+      ListDatabases,
+      ChangeHome,
       ResolveHost,
       ProvisionTenant,
       TenantRoutes,

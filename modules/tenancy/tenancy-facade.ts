@@ -1,18 +1,40 @@
 import { AppError, type Ctx, type SystemCtx } from '@edumaster/kernel';
 import { Injectable } from '@nestjs/common';
-import type { Tenancy, Tenant, TenantKind } from './index.ts';
+import type {
+  HomeStep,
+  Tenancy,
+  Tenant,
+  TenantDatabaseAddress,
+  TenantId,
+  TenantKind,
+} from './index.ts';
+import { FindTenant } from './queries/find-tenant.ts';
+import { ListDatabases } from './queries/list-databases.ts';
 import { ResolveHost } from './queries/resolve-host.ts';
+import { ChangeHome } from './use-cases/change-home.ts';
 import { ProvisionTenant } from './use-cases/provision-tenant.ts';
 
 /** The facade within this process. */
 @Injectable()
 export class TenancyFacade implements Tenancy {
   readonly #resolveHost: ResolveHost;
+  readonly #findTenant: FindTenant;
+  readonly #listDatabases: ListDatabases;
   readonly #provisionTenant: ProvisionTenant;
+  readonly #changeHome: ChangeHome;
 
-  constructor(resolveHost: ResolveHost, provisionTenant: ProvisionTenant) {
+  constructor(
+    resolveHost: ResolveHost,
+    findTenant: FindTenant,
+    listDatabases: ListDatabases,
+    provisionTenant: ProvisionTenant,
+    changeHome: ChangeHome,
+  ) {
     this.#resolveHost = resolveHost;
+    this.#findTenant = findTenant;
+    this.#listDatabases = listDatabases;
     this.#provisionTenant = provisionTenant;
+    this.#changeHome = changeHome;
   }
 
   resolve(host: string): Promise<Tenant | undefined> {
@@ -30,5 +52,17 @@ export class TenancyFacade implements Tenancy {
     input: { kind: Exclude<TenantKind, 'marketplace'>; name: string; subdomain: string },
   ): Promise<Tenant> {
     return this.#provisionTenant.run(ctx, input);
+  }
+
+  databases(ctx: SystemCtx): Promise<readonly TenantDatabaseAddress[]> {
+    return this.#listDatabases.run(ctx);
+  }
+
+  named(ctx: SystemCtx, input: { subdomain: string }): Promise<Tenant> {
+    return this.#findTenant.run(ctx, input.subdomain);
+  }
+
+  changeHome(ctx: SystemCtx, input: { tenantId: TenantId; step: HomeStep }): Promise<void> {
+    return this.#changeHome.run(ctx, input);
   }
 }

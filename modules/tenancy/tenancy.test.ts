@@ -1,5 +1,5 @@
 import { bindRoutes, listRoutes, sendProblem } from '@edumaster/http/server';
-import { type Ctx, newId, systemCtx } from '@edumaster/kernel';
+import { type Ctx, newId, silentLog, systemCtx } from '@edumaster/kernel';
 import type { Installation } from '@edumaster/module';
 import { FakeSignals } from '@edumaster/signals/fake';
 import { useDatabase } from '@edumaster/testkit';
@@ -8,12 +8,16 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { TenantRoutes } from './http/tenant-routes.ts';
 import { marketplaceTenantId } from './index.ts';
 import { tenancyModule } from './module.ts';
+import { FindTenant } from './queries/find-tenant.ts';
+import { ListDatabases } from './queries/list-databases.ts';
 import { ResolveHost } from './queries/resolve-host.ts';
 import { TenantHosts } from './queries/tenant-hosts.ts';
 import { HostLookup } from './store/host-lookup.ts';
+import { SealedAddress } from './store/sealed-address.ts';
 import { TenantCache } from './store/tenant-cache.ts';
 import { TenancyFacade } from './tenancy-facade.ts';
 import { FakeTenancy } from './testing/fake-tenancy.ts';
+import { ChangeHome } from './use-cases/change-home.ts';
 import { ProvisionTenant } from './use-cases/provision-tenant.ts';
 
 const database = useDatabase({
@@ -36,7 +40,14 @@ function startProcess(changes: Partial<Installation> = {}) {
   const facts = { ...installation, ...changes };
   const resolveHost = new ResolveHost(database.db, new HostLookup(database.db), cache, facts);
   const provision = new ProvisionTenant(database.db, database.outbox, cache);
-  const tenancy = new TenancyFacade(resolveHost, provision);
+  const addresses = new SealedAddress(facts);
+  const tenancy = new TenancyFacade(
+    resolveHost,
+    new FindTenant(database.db),
+    new ListDatabases(database.db, addresses, silentLog),
+    provision,
+    new ChangeHome(database.db, database.outbox, database.audit, addresses),
+  );
   return { cache, tenancy, hosts: new TenantHosts(resolveHost) };
 }
 

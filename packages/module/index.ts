@@ -31,6 +31,11 @@ export interface ModuleManifest<Slice extends SettingsSlice = SettingsSlice> {
   readonly name: string;
   /** Absolute folder of its SQL files. */
   readonly migrations: string;
+  /**
+   * Where its rows are: those of a tenant move with it into a database of its own (`tenant`, what is
+   * not said), or all stay in the platform's (`platform`: what is kept of persons and of tenants).
+   */
+  readonly home?: 'platform' | 'tenant';
   readonly settings: Slice;
   /** A global container module that exports the facade and nothing else. */
   container(settings: SettingsOf<Slice>): DynamicModule;

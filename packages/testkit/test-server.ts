@@ -47,6 +47,10 @@ export async function cloneDatabase(
   return database;
 }
 
+export async function createDatabase(server: TestServer, name: string): Promise<void> {
+  await withClient(server, (client) => client.query(`create database ${name}`));
+}
+
 export async function dropDatabase(server: TestServer, name: string): Promise<void> {
   await withClient(server, (client) =>
     client.query(`drop database if exists ${name} with (force)`),

@@ -7,6 +7,7 @@ import { GraphileJobs, JobRunner, jobQueueState } from '@edumaster/graphile-work
 import type { JobHandler, Jobs } from '@edumaster/jobs';
 import {
   consumerLags,
+  type DatabaseConnection,
   EventReader,
   type MigrationSource,
   openPools,
@@ -35,6 +36,8 @@ export interface TestDatabase {
   /** Sees and may do everything but rows under forced row-level security. */
   readonly owner: pg.Pool;
   readonly pools: Pools;
+  /** As its owner. */
+  readonly connection: DatabaseConnection;
   tenantCtx(options?: CtxOptions): Ctx;
   /** Lets the consumers read the log to its end. @throws Error when an event parks */
   deliver(consumers: readonly Consumer[]): Promise<void>;
@@ -69,6 +72,9 @@ export function useDatabase({ migrations = [] }: TestDatabaseOptions = {}): Test
     get pools() {
       return pools();
     },
+    get connection() {
+      return { ...inject('edumasterTestServer'), database: name };
+    },
     get owner() {
       return pools().owner;
     },
@@ -79,7 +85,7 @@ export function useDatabase({ migrations = [] }: TestDatabaseOptions = {}): Test
 }
 
 async function deliver(pools: Pools, consumers: readonly Consumer[]): Promise<void> {
-  const reader = new EventReader(pools, consumers, silentLog);
+  const reader = new EventReader({ pools, consumers, log: silentLog });
   const names = new Set(consumers.map((consumer) => consumer.name));
   reader.start();
   try {

@@ -1,4 +1,4 @@
-import type { Ctx, SystemCtx } from '@edumaster/kernel';
+import type { Ctx, Id, SystemCtx } from '@edumaster/kernel';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 
 declare const tenantBound: unique symbol;
@@ -33,6 +33,9 @@ export interface SystemTx extends OpenTransaction {
   readonly ctx: SystemCtx;
 }
 
+/** A database: the platform's own, or that of a tenant that has one to itself. */
+export type Home = 'platform' | Id<'tenant'>;
+
 /** The only door to the database. */
 export abstract class Db {
   /**
@@ -40,9 +43,11 @@ export abstract class Db {
    * resolves and rolled back when it throws. Serialisation failures and deadlocks run it again, up
    * to three times, so the work does nothing but talk to the database.
    *
+   * It runs in the tenant's home, so two tenants are never in one transaction.
+   *
    * A Ctx with a `delivery` is recorded in the inbox by its first transaction.
    * @throws AlreadyHandled when the inbox knows the delivery
-   * @throws AppError `unavailable` when no connection can be had
+   * @throws AppError `unavailable` when no connection can be had, or while the tenant moves
    */
   abstract inTx<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise<T>;
 
@@ -53,8 +58,21 @@ export abstract class Db {
    */
   abstract inPlatformTx<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise<T>;
 
-  /** The same across tenants; the reason of the SystemCtx is logged. */
+  /** Across tenants, in the platform's database; the reason of the SystemCtx is logged. */
   abstract inSystemTx<T>(ctx: SystemCtx, work: (tx: SystemTx) => Promise<T>): Promise<T>;
+
+  /**
+   * The same in one home: it sees the tenants whose rows are there. What is to reach every tenant
+   * runs once in each, as crons do.
+   */
+  abstract inSystemTxAt<T>(
+    home: Home,
+    ctx: SystemCtx,
+    work: (tx: SystemTx) => Promise<T>,
+  ): Promise<T>;
+
+  /** Where a tenant's rows are, as far as this process knows; a look-up in memory. */
+  abstract homeOf(tenantId: Id<'tenant'>): Home;
 }
 
 /** The event was handled before; its reader goes on with the next. */

@@ -1,5 +1,5 @@
 import type { Ctx } from '@edumaster/kernel';
-import type { Tx } from '@edumaster/database';
+import type { Home, Tx } from '@edumaster/database';
 import type { z } from 'zod';
 
 /** What is known of every kind of work without its payload's type. */
@@ -62,5 +62,9 @@ export interface CronHandler {
   readonly name: string;
   /** crontab syntax, UTC. */
   readonly schedule: string;
-  run(signal: AbortSignal): Promise<void>;
+  /**
+   * @param home the database to work in: those of modules with tenants' tables run once in each,
+   *   the others in the platform's only
+   */
+  run(signal: AbortSignal, home: Home): Promise<void>;
 }

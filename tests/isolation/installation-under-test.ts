@@ -12,6 +12,7 @@ import {
   serveRoutes,
   startWorkers,
 } from '@edumaster/server';
+import type { DatabaseConnection } from '@edumaster/postgres';
 import { type TestDatabase, testSecret, useDatabase } from '@edumaster/testkit';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { afterAll, beforeAll } from 'vitest';
@@ -63,7 +64,7 @@ interface Running {
 async function open(database: TestDatabase): Promise<Running> {
   const dataDir = await mkdtemp(join(tmpdir(), 'edumaster-isolation-'));
   const settings = loadAllSettings({
-    EDUMASTER_DATABASE_URL: addressOf(database),
+    EDUMASTER_DATABASE_URL: addressOf(database.connection),
     EDUMASTER_SECRET: testSecret,
     EDUMASTER_DATA_DIR: dataDir,
     PATH: process.env['PATH'],
@@ -98,8 +99,7 @@ const log = {
 } as unknown as Log & FastifyBaseLogger;
 
 /** As an operator would give it, by the socket's folder. */
-function addressOf({ pools }: TestDatabase): string {
-  const { host, port, user, password, database } = pools.dedicated('owner');
-  const login = `${user}:${encodeURIComponent(String(password))}`;
-  return `postgres://${login}@localhost:${port}/${database}?host=${encodeURIComponent(String(host))}`;
+export function addressOf({ host, port, user, password, database }: DatabaseConnection): string {
+  const login = `${user}:${encodeURIComponent(password)}`;
+  return `postgres://${login}@localhost:${port}/${database}?host=${encodeURIComponent(host)}`;
 }

@@ -1,8 +1,8 @@
 import type { Ctx, Delivery, Log } from '@edumaster/kernel';
-import { AlreadyHandled } from '@edumaster/database';
+import { AlreadyHandled, type Home } from '@edumaster/database';
 import type { Consumer, EventEnvelope, Reaction } from '@edumaster/events';
 import type pg from 'pg';
-import { isUnavailable } from '../unavailable.ts';
+import { HomeUnavailable, isUnavailable } from '../unavailable.ts';
 import { type LoggedEvent, moveCursor, type Position, readCursor, readLog } from './event-log.ts';
 import { Parking } from './parking.ts';
 import type { ReaderSession } from './reader-session.ts';
@@ -13,17 +13,27 @@ const quickAttempts = 3;
 const pollMilliseconds = 1_000;
 const lockRetryMilliseconds = 3_000;
 
+export interface ConsumerLoopOptions {
+  readonly consumer: Consumer;
+  readonly pool: pg.Pool;
+  /** Whose log it is. */
+  readonly home: Home;
+  readonly log: Log;
+}
+
 /** Reads the log for one consumer: keys in parallel, the events of a key in order. */
 export class ConsumerLoop {
   readonly #consumer: Consumer;
   readonly #pool: pg.Pool;
+  readonly #home: Home;
   readonly #log: Log;
   readonly #parking: Parking;
   readonly #reactions: ReadonlyMap<string, Reaction>;
 
-  constructor(consumer: Consumer, pool: pg.Pool, log: Log) {
+  constructor({ consumer, pool, home, log }: ConsumerLoopOptions) {
     this.#consumer = consumer;
     this.#pool = pool;
+    this.#home = home;
     this.#log = log.child({ consumer: consumer.name });
     this.#parking = new Parking(pool, consumer.name);
     this.#reactions = new Map(consumer.reactions.map((reaction) => [reaction.type, reaction]));
@@ -86,7 +96,10 @@ export class ConsumerLoop {
     }
   }
 
-  /** What went wrong, or undefined. A database that is away fails the batch, not the event. */
+  /**
+   * What went wrong, or undefined. A database that is away fails the batch, not the event; only that
+   * of another home fails its own events, so that those of everybody else go on.
+   */
   async #attempt(event: EventEnvelope, attempts: number): Promise<unknown> {
     const reaction = this.#reactions.get(event.type);
     if (!reaction) return undefined;
@@ -96,10 +109,15 @@ export class ConsumerLoop {
         return undefined;
       } catch (error) {
         if (error instanceof AlreadyHandled) return undefined;
-        if (isUnavailable(error)) throw error;
-        if (attempt === attempts) return error;
+        const isAway = isUnavailable(error);
+        if (isAway && !this.#isOfAnother(error)) throw error;
+        if (isAway || attempt === attempts) return error;
       }
     }
+  }
+
+  #isOfAnother(error: unknown): boolean {
+    return error instanceof HomeUnavailable && error.home !== this.#home;
   }
 
   #ctxOf(event: EventEnvelope): Ctx {

@@ -3,6 +3,7 @@ import { type Ctx, newId, silentLog } from '@edumaster/kernel';
 import { eventually, useDatabase } from '@edumaster/testkit';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { HomeUnavailable } from '../unavailable.ts';
 import { consumerLags } from './event-log.ts';
 import { EventReader } from './event-reader.ts';
 
@@ -40,7 +41,7 @@ function startReader(
       on('test.sold', data, (ctx, { data: { shop, number } }) => react(ctx, number, shop)),
     ],
   };
-  const reader = new EventReader(database.pools, [consumer], silentLog);
+  const reader = new EventReader({ pools: database.pools, consumers: [consumer], log: silentLog });
   running.push(reader);
   reader.start();
   return reader;
@@ -177,6 +178,23 @@ describe('a reader', () => {
     );
     await emit(shop, 2);
     await untilShop('test.reconnects', shop, 2);
+  });
+
+  test('goes on past a tenant whose own database is away, and hands over when it is back', async () => {
+    const [away, here] = [newId<'tenant'>(), database.tenantCtx()];
+    const [shopAway, shopHere] = [newId(), newId()];
+    let isAway = true;
+    const write = writeEffect('test.home-away');
+    startReader('test.home-away', async (ctx, number, shop) => {
+      if (isAway && ctx.tenantId === away) throw new HomeUnavailable(away, new Error('no answer'));
+      await write(ctx, number, shop);
+    });
+    await emit(shopAway, 1, { ...here, tenantId: away });
+    await emit(shopHere, 2);
+    await untilShop('test.home-away', shopHere, 1);
+    isAway = false;
+    await database.owner.query('update events.parked set next_attempt_at = now()');
+    await untilShop('test.home-away', shopAway, 1);
   });
 });
 

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Log } from '@edumaster/kernel';
+import type { Home } from '@edumaster/database';
 import type { Consumer } from '@edumaster/events';
 import type { Pools } from '../pools.ts';
 import { ConsumerLoop } from './consumer-loop.ts';
@@ -9,21 +10,31 @@ import { ReaderSession } from './reader-session.ts';
 const reconnectMilliseconds = 1_000;
 const maintenanceMilliseconds = 3_600_000;
 
+export interface EventReaderOptions {
+  readonly pools: Pick<Pools, 'relay' | 'dedicated'>;
+  readonly consumers: readonly Consumer[];
+  readonly log: Log;
+  /** Whose log it is; by default the platform's. */
+  readonly home?: Home;
+}
+
 /** Keeps every consumer reading, over lost connections and restarts of the database. */
 export class EventReader {
   readonly #pools: Pick<Pools, 'relay' | 'dedicated'>;
   readonly #consumers: readonly Consumer[];
+  readonly #home: Home;
   readonly #log: Log;
   readonly #stopping = new AbortController();
   #session: ReaderSession | undefined;
   #running: Promise<void> = Promise.resolve();
   #maintenance: NodeJS.Timeout | undefined;
 
-  constructor(pools: Pick<Pools, 'relay' | 'dedicated'>, consumers: readonly Consumer[], log: Log) {
+  constructor({ pools, consumers, log, home = 'platform' }: EventReaderOptions) {
     const names = new Set(consumers.map((consumer) => consumer.name));
     if (names.size < consumers.length) throw new Error('two consumers share one name');
     this.#pools = pools;
     this.#consumers = consumers;
+    this.#home = home;
     this.#log = log;
   }
 
@@ -58,8 +69,9 @@ export class EventReader {
     this.#session = session;
     try {
       await session.open();
+      const parts = { pool: this.#pools.relay, home: this.#home, log: this.#log };
       const loops = this.#consumers.map((consumer) =>
-        new ConsumerLoop(consumer, this.#pools.relay, this.#log)
+        new ConsumerLoop({ consumer, ...parts })
           .run(session, signal)
           // One loop that fails ends the session, so that all start again from their cursors.
           .finally(() => session.close()),

@@ -6,7 +6,13 @@ import { GraphileJobs } from '@edumaster/graphile-worker-jobs';
 import { Jobs } from '@edumaster/jobs';
 import { Log } from '@edumaster/kernel';
 import { Installation } from '@edumaster/module';
-import { type Pools, PostgresAuditLog, PostgresDb, PostgresOutbox } from '@edumaster/postgres';
+import {
+  type Pools,
+  PostgresAuditLog,
+  PostgresDb,
+  PostgresOutbox,
+  type TenantDatabases,
+} from '@edumaster/postgres';
 import type { Settings } from '@edumaster/settings';
 import { type DynamicModule, type INestApplicationContext, type Provider } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -16,6 +22,7 @@ interface ContainerParts {
   readonly settings: Settings;
   readonly installation: Installation;
   readonly pools: Pools;
+  readonly tenantDatabases: TenantDatabases;
   readonly log: Log;
   /** Further things of the world that modules ask for, such as the encoder. */
   readonly providers: readonly Provider[];
@@ -26,11 +33,11 @@ class EduMaster {}
 
 /** The container with every module, and what they need of the world. */
 export async function openContainer(parts: ContainerParts): Promise<INestApplicationContext> {
-  const { settings, installation, pools, log } = parts;
+  const { settings, installation, pools, tenantDatabases, log } = parts;
   const providers: Provider[] = [
     { provide: Installation, useValue: installation },
     { provide: Log, useValue: log },
-    { provide: Db, useValue: new PostgresDb(pools, log) },
+    { provide: Db, useValue: new PostgresDb(pools, log, tenantDatabases) },
     { provide: Outbox, useValue: new PostgresOutbox() },
     { provide: AuditLog, useValue: new PostgresAuditLog() },
     { provide: Jobs, useValue: new GraphileJobs() },

@@ -8,6 +8,7 @@ import {
   openPools,
   platformMigrations,
   type Pools,
+  type RolePasswords,
   rolePasswords,
 } from '@edumaster/postgres';
 import {
@@ -60,28 +61,65 @@ export async function reachDatabase(options: ReachOptions): Promise<ReachedDatab
   }
 }
 
-/** Roles, then every migration that is missing. */
-export async function migrateDatabase(
+/** Roles, then every migration that is missing. @returns the names of those */
+export function migrateDatabase(
   connection: DatabaseConnection,
   secret: RootSecret,
   log: Log,
 ): Promise<readonly string[]> {
+  const passwords = rolePasswords(secret);
+  return withOwner(connection, (owner) =>
+    bringUpToDate({ owner, pools: openPools(connection, passwords, log), passwords }),
+  );
+}
+
+interface Updating {
+  readonly owner: pg.Client;
+  /** Closed afterwards. */
+  readonly pools: Pools;
+  readonly passwords: RolePasswords;
+}
+
+/** The same schema in every database: the platform's and each tenant's own. */
+export async function bringUpToDate({
+  owner,
+  pools,
+  passwords,
+}: Updating): Promise<readonly string[]> {
   const applied: string[] = [];
   const onApplied = (migration: { module: string; name: string }) =>
     applied.push(`${migration.module}/${migration.name}`);
-  const pools = openPools(connection, rolePasswords(secret), log);
-  const owner = new pg.Client({ ...connection, ssl: connection.ssl ?? false });
   try {
-    await owner.connect();
-    await ensureRoles(owner, rolePasswords(secret));
+    await ensureRoles(owner, passwords);
     await migrate(owner, [platformMigrations], onApplied);
     await installJobQueue(pools);
     const sources = modules.map(({ name, migrations }) => ({ module: name, folder: migrations }));
     await migrate(owner, [jobMigrations, ...sources], onApplied);
     return applied;
   } finally {
-    await owner.end();
     await pools.close();
+  }
+}
+
+const connectMilliseconds = 5_000;
+
+/** A connection of the database's owner, for one piece of work. */
+export async function withOwner<T>(
+  connection: DatabaseConnection,
+  work: (owner: pg.Client) => Promise<T>,
+): Promise<T> {
+  const owner = new pg.Client({
+    ...connection,
+    ssl: connection.ssl ?? false,
+    connectionTimeoutMillis: connectMilliseconds,
+  });
+  // What is lost under a query fails that query.
+  owner.on('error', () => {});
+  try {
+    await owner.connect();
+    return await work(owner);
+  } finally {
+    await owner.end().catch(() => {});
   }
 }
 

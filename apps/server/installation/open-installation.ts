@@ -6,7 +6,13 @@ import { Files } from '@edumaster/files';
 import type { Log } from '@edumaster/kernel';
 import { messagingSettings } from '@edumaster/messaging/config';
 import type { Installation } from '@edumaster/module';
-import { openPools, type Pools, PostgresSignals, rolePasswords } from '@edumaster/postgres';
+import {
+  openPools,
+  type Pools,
+  PostgresSignals,
+  rolePasswords,
+  type TenantDatabases,
+} from '@edumaster/postgres';
 import type { Settings } from '@edumaster/settings';
 import { Signals } from '@edumaster/signals';
 import type { INestApplicationContext, Provider } from '@nestjs/common';
@@ -17,6 +23,7 @@ import { chooseMail, mailProviders } from './choose-mail.ts';
 import { describeInstallation, type ServerSettings } from './configuration.ts';
 import { openContainer } from './open-container.ts';
 import { migrateDatabase, reachDatabase } from './open-database.ts';
+import { followTenants, tenantDatabasesOf } from './tenant-databases.ts';
 import type { Report } from './report.ts';
 
 /** Everything but the doors: the database up to date, and every module in its container. */
@@ -24,6 +31,8 @@ export interface OpenInstallation {
   readonly settings: ServerSettings;
   readonly installation: Installation;
   readonly pools: Pools;
+  /** Of tenants that have one to themselves. */
+  readonly tenantDatabases: TenantDatabases;
   readonly container: INestApplicationContext;
   readonly encoder: ChosenEncoder;
   /** Whether limits hold for each process by itself, because they cannot be shared now. */
@@ -55,10 +64,12 @@ export async function openInstallation(options: OpenOptions): Promise<OpenInstal
     if (applied.length > 0) report(`Applied ${applied.length} migrations`);
     const pools = openPools(database.connection, rolePasswords(rootSecret), log);
     const signals = new PostgresSignals(pools.dedicated('app'), log);
+    const tenantDatabases = tenantDatabasesOf({ platform: pools, secret: rootSecret, log });
     const container = await openContainer({
       settings: options.settings,
       installation,
       pools,
+      tenantDatabases,
       log,
       providers: [
         { provide: Signals, useValue: signals },
@@ -68,11 +79,13 @@ export async function openInstallation(options: OpenOptions): Promise<OpenInstal
         ...encoderProvider(await encoder),
       ],
     });
+    await followTenants({ tenantDatabases, container, signals, log });
     await signals.start();
     return {
       settings,
       installation,
       pools,
+      tenantDatabases,
       container,
       encoder: await encoder,
       areLimitsDegraded: limits.areDegraded,
@@ -81,6 +94,7 @@ export async function openInstallation(options: OpenOptions): Promise<OpenInstal
         await container.close();
         await signals.stop();
         await limits.close();
+        await tenantDatabases.close();
         await pools.close();
         await database.release();
       },

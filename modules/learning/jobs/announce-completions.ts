@@ -1,5 +1,5 @@
 import { systemCtx } from '@edumaster/kernel';
-import { Db } from '@edumaster/database';
+import { Db, type Home } from '@edumaster/database';
 import type { CronHandler } from '@edumaster/jobs';
 import { Injectable } from '@nestjs/common';
 import { unannouncedCompletions } from '../store/unannounced-completions.ts';
@@ -21,9 +21,11 @@ export class AnnounceCompletions implements CronHandler {
     this.#announce = announce;
   }
 
-  async run(signal: AbortSignal): Promise<void> {
-    const ctx = systemCtx('Completions that were not published are found in all tenants');
-    const waiting = await this.#db.inSystemTx(ctx, (tx) => unannouncedCompletions(tx, 500));
+  async run(signal: AbortSignal, home: Home): Promise<void> {
+    const ctx = systemCtx(
+      'Completions that were not published are found in every tenant of a home',
+    );
+    const waiting = await this.#db.inSystemTxAt(home, ctx, (tx) => unannouncedCompletions(tx, 500));
     for (const { tenantId, ...lecture } of waiting) {
       signal.throwIfAborted();
       const { correlationId, now } = ctx;

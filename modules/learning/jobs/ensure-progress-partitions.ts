@@ -1,5 +1,5 @@
 import { systemCtx } from '@edumaster/kernel';
-import { Db } from '@edumaster/database';
+import { Db, type Home } from '@edumaster/database';
 import type { CronHandler } from '@edumaster/jobs';
 import { Injectable } from '@nestjs/common';
 
@@ -14,9 +14,9 @@ export class EnsureProgressPartitions implements CronHandler {
     this.#db = db;
   }
 
-  async run(): Promise<void> {
+  async run(_signal: AbortSignal, home: Home): Promise<void> {
     const ctx = systemCtx('The progress log of all tenants gets its next partitions');
-    await this.#db.inSystemTx(ctx, (tx) =>
+    await this.#db.inSystemTxAt(home, ctx, (tx) =>
       tx.rows({ text: 'select learning.ensure_progress_partitions()' }),
     );
   }

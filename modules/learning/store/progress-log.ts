@@ -1,5 +1,5 @@
 import type { Ctx } from '@edumaster/kernel';
-import { Db } from '@edumaster/database';
+import { Db, type Home } from '@edumaster/database';
 import { Inject, Injectable } from '@nestjs/common';
 import { type LearningSettings, learningSettingsToken } from '../config.ts';
 import type { Watching } from '../domain/heartbeat.ts';
@@ -34,21 +34,32 @@ const unreported: RecordedEvent = { outcome: 'not_enrolled', isUnannounced: fals
  */
 @Injectable()
 export class ProgressLog {
-  readonly #group: GroupCommit<Entry, RecordedEvent>;
+  readonly #db: Db;
+  readonly #completionShare: number;
+  /** A statement cannot span databases, and one that is away must not hold up the others. */
+  readonly #groups = new Map<Home, GroupCommit<Entry, RecordedEvent>>();
 
   constructor(db: Db, @Inject(learningSettingsToken) settings: LearningSettings) {
-    const share = settings.EDUMASTER_COMPLETION_PERCENT / 100;
-    this.#group = new GroupCommit({
-      delayMilliseconds: 8,
-      maxItems: 1_000,
-      maxInFlight: 2,
-      commit: (entries) => record(db, share, entries),
-    });
+    this.#db = db;
+    this.#completionShare = settings.EDUMASTER_COMPLETION_PERCENT / 100;
   }
 
   /** Resolves when the event is durable. */
   append(ctx: Ctx, event: ProgressEvent): Promise<RecordedEvent> {
-    return this.#group.add({ ctx, event });
+    return this.#groupOf(this.#db.homeOf(ctx.tenantId)).add({ ctx, event });
+  }
+
+  #groupOf(home: Home): GroupCommit<Entry, RecordedEvent> {
+    const known = this.#groups.get(home);
+    if (known) return known;
+    const group = new GroupCommit<Entry, RecordedEvent>({
+      delayMilliseconds: 8,
+      maxItems: 1_000,
+      maxInFlight: 2,
+      commit: (entries) => record(this.#db, this.#completionShare, entries),
+    });
+    this.#groups.set(home, group);
+    return group;
   }
 }
 
@@ -73,12 +84,13 @@ async function record(
     list(({ event }) => event.durationSeconds),
     list(({ event }) => event.eventAt),
   ];
-  // The function is given every row's tenant; whose transaction it runs in does not matter.
+  // The function is given every row's tenant; whose transaction of their home it runs in does not
+  // matter. Should one of them move at this moment, `at_home` refuses and each is sent by itself.
   const rows = await db.inTx(first.ctx, (tx) =>
     tx.rows<RecordedEvent & { id: string }>({
       name: 'learning.record-progress',
       text: `select event_id as id, outcome, is_unannounced as "isUnannounced"
-             from learning.record_progress($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+             from learning.record_progress($1, $2, platform.at_home($3), $4, $5, $6, $7, $8, $9, $10, $11)`,
       values,
     }),
   );

@@ -218,8 +218,8 @@ describe('progress', () => {
     });
     expect(await published('lecture.completed', userOf(ctx))).toBe(0);
     const cron = new AnnounceCompletions(database.db, world.announce);
-    await cron.run(new AbortController().signal);
-    await cron.run(new AbortController().signal);
+    await cron.run(new AbortController().signal, 'platform');
+    await cron.run(new AbortController().signal, 'platform');
     expect(await published('lecture.completed', userOf(ctx))).toBe(1);
   });
 });

@@ -247,7 +247,7 @@ describe('uploads', () => {
       `update media.uploads set expires_at = now() - interval '1 s' where id = $1`,
       [abandoned.uploadId],
     );
-    await world.sweep.run(new AbortController().signal);
+    await world.sweep.run(new AbortController().signal, 'platform');
     expect(await stateOf(abandoned.uploadId)).toMatchObject({ status: 'aborted' });
     expect(await stateOf(kept.uploadId)).toMatchObject({ status: 'open' });
   });

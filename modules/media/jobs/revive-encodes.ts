@@ -1,5 +1,5 @@
 import { systemCtx } from '@edumaster/kernel';
-import { Db } from '@edumaster/database';
+import { Db, type Home } from '@edumaster/database';
 import { Jobs, type CronHandler } from '@edumaster/jobs';
 import { Injectable } from '@nestjs/common';
 import { stalledEncodes } from '../store/stalled-encodes.ts';
@@ -24,11 +24,11 @@ export class ReviveEncodes implements CronHandler {
     this.#jobs = jobs;
   }
 
-  async run(signal: AbortSignal): Promise<void> {
-    const ctx = systemCtx('Encodes that stand still are found in all tenants');
+  async run(signal: AbortSignal, home: Home): Promise<void> {
+    const ctx = systemCtx('Encodes that stand still are found in every tenant of a home');
     const { correlationId, now } = ctx;
     const actor = { kind: 'system', reason: `cron ${this.name}` } as const;
-    const stalled = await this.#db.inSystemTx(ctx, (tx) => stalledEncodes(tx, silentHours));
+    const stalled = await this.#db.inSystemTxAt(home, ctx, (tx) => stalledEncodes(tx, silentHours));
     for (const { tenantId, mediaId } of stalled) {
       signal.throwIfAborted();
       await this.#db.inTx({ tenantId, actor, correlationId, locale: 'en', now }, (tx) =>

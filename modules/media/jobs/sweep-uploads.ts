@@ -1,5 +1,5 @@
 import { systemCtx } from '@edumaster/kernel';
-import { Db } from '@edumaster/database';
+import { Db, type Home } from '@edumaster/database';
 import { Files } from '@edumaster/files';
 import type { CronHandler } from '@edumaster/jobs';
 import { Injectable } from '@nestjs/common';
@@ -24,15 +24,17 @@ export class SweepUploads implements CronHandler {
     this.#abort = abort;
   }
 
-  async run(signal: AbortSignal): Promise<void> {
-    const ctx = systemCtx('Abandoned uploads are found in all tenants');
+  async run(signal: AbortSignal, home: Home): Promise<void> {
+    const ctx = systemCtx('Abandoned uploads are found in every tenant of a home');
     const { correlationId, now } = ctx;
     const actor = { kind: 'system', reason: `cron ${this.name}` } as const;
-    const abandoned = await this.#db.inSystemTx(ctx, (tx) => abandonedUploads(tx, 1_000));
+    const abandoned = await this.#db.inSystemTxAt(home, ctx, (tx) => abandonedUploads(tx, 1_000));
     for (const { tenantId, uploadId } of abandoned) {
       signal.throwIfAborted();
       await this.#abort.giveUp({ tenantId, actor, correlationId, locale: 'en', now }, uploadId);
     }
-    await this.#files.sweep(new Date(now.getTime() - forgottenMilliseconds));
+    // One file store for all homes.
+    if (home === 'platform')
+      await this.#files.sweep(new Date(now.getTime() - forgottenMilliseconds));
   }
 }

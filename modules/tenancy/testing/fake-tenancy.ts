@@ -2,7 +2,7 @@ import { AppError, type Ctx, newId, type SystemCtx } from '@edumaster/kernel';
 import { hostNameOf, targetOf } from '../domain/host.ts';
 import { marketplaceTenantId } from '../domain/marketplace.ts';
 import '../errors.ts';
-import type { Tenancy, Tenant, TenantKind } from '../index.ts';
+import type { Tenancy, Tenant, TenantDatabaseAddress, TenantKind } from '../index.ts';
 
 const unbranded = { logoUrl: null, primaryColor: null };
 
@@ -43,4 +43,17 @@ export class FakeTenancy implements Tenancy {
     this.#tenants.push(tenant);
     return tenant;
   }
+
+  /** None: homes are what real databases are for. */
+  async databases(): Promise<readonly TenantDatabaseAddress[]> {
+    return [];
+  }
+
+  async named(_ctx: SystemCtx, input: { subdomain: string }): Promise<Tenant> {
+    const tenant = this.#tenants.find(({ subdomain }) => subdomain === input.subdomain);
+    if (!tenant) throw new AppError('tenant_not_found');
+    return tenant;
+  }
+
+  async changeHome(): Promise<void> {}
 }

@@ -1,0 +1,217 @@
+import { Db, type Home } from '@edumaster/database';
+import { systemCtx } from '@edumaster/kernel';
+import { countRows, type Pools } from '@edumaster/postgres';
+import { moveTenant, movingTables } from '@edumaster/server';
+import { eventually, useEmptyDatabase } from '@edumaster/testkit';
+import { Tenancy } from '@edumaster/tenancy';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { visitor } from '../running-server/visitor.ts';
+import { addressOf, useInstallation } from './installation-under-test.ts';
+import { type Ids, makeObject, objectKinds, type ObjectKind } from './objects.ts';
+import { type Cast, castPeople } from './people.ts';
+
+// Above the installation, so that it is dropped when that is closed.
+const empty = useEmptyDatabase();
+const installation = useInstallation();
+const silent = () => {};
+
+let cast: Cast;
+let own: Pools;
+const made = new Map<ObjectKind, Ids>();
+
+/** Rows of a tenant by table, in the platform's database or in the tenant's own. */
+async function rowsOf(pools: Pools, tenantId: Cast['academy']['tenantId']) {
+  const tables = await movingTables(installation.opened);
+  return countRows(pools.system, tables, tenantId);
+}
+
+beforeAll(async () => {
+  const { opened } = installation;
+  const academy = await opened.container
+    .get(Tenancy, { strict: false })
+    .provision(systemCtx('a test needs a tenant of its own'), {
+      kind: 'academy',
+      name: 'Other Academy',
+      subdomain: 'other',
+    });
+  const address = addressOf(empty.connection);
+  await moveTenant(opened, { subdomain: 'other', address, report: silent });
+  const home = await eventually('the news of the move', () =>
+    opened.tenantDatabases.of(academy.id),
+  );
+  own = await home.pools();
+  cast = await castPeople(installation);
+  for (const place of [cast.marketplace, cast.academy]) {
+    for (const kind of Object.keys(objectKinds) as ObjectKind[]) {
+      const ids = await makeObject(kind, place.author, place);
+      if (place === cast.academy) made.set(kind, ids);
+    }
+  }
+});
+
+describe('a tenant with a database of its own', () => {
+  test('has every row there, in the tables where another tenant has rows, and none elsewhere', async () => {
+    const { opened } = installation;
+    const { academy, marketplace } = cast;
+    const tables = async (pools: Pools, tenantId: typeof academy.tenantId) =>
+      [...(await rowsOf(pools, tenantId)).keys()].sort();
+    await eventually('the events of both to be handled', async () => {
+      const there = await tables(own, academy.tenantId);
+      const here = await tables(opened.pools, marketplace.tenantId);
+      return there.join() === here.join() ? true : undefined;
+    });
+    expect((await tables(own, academy.tenantId)).length).toBeGreaterThan(8);
+    expect(await tables(opened.pools, academy.tenantId)).toEqual([]);
+    expect(await tables(own, marketplace.tenantId)).toEqual([]);
+  });
+
+  test('publishes its events there, and what is kept of persons in the platform’s', async () => {
+    const { opened } = installation;
+    const typesIn = async ({ owner }: Pools) => {
+      const { rows } = await owner.query<{ type: string }>(
+        'select distinct type from events.log where tenant_id = $1',
+        [cast.academy.tenantId],
+      );
+      return rows.map(({ type }) => type);
+    };
+    const there = await typesIn(own);
+    expect(there).toEqual(expect.arrayContaining(['course.published', 'course.access_granted']));
+    const here = await typesIn(opened.pools);
+    expect(here).toEqual(expect.arrayContaining(['tenant.created', 'user.created']));
+    expect(here.filter((type) => there.includes(type))).toEqual([]);
+    const { rows } = await own.owner.query(
+      'select distinct tenant_id as "tenantId" from events.log',
+    );
+    expect(rows).toEqual([{ tenantId: cast.academy.tenantId }]);
+  });
+
+  test('has its jobs done from the queue there', async () => {
+    const { mediaId = '' } = made.get('media') ?? {};
+    const by = await cast.academy.author.at(cast.academy);
+    // It is no picture: the job found out.
+    await eventually('the job', async () => {
+      const { status } = await by.api.readMedia({ params: { id: mediaId } });
+      return status === 'failed' ? true : undefined;
+    });
+  });
+
+  test('finds its courses, and the marketplace does not', async () => {
+    const { courseId } = made.get('published') ?? {};
+    const search = async (url: string) => {
+      const { items } = await visitor(url).api.searchCourses({ query: { q: 'notes' } });
+      return items.map(({ id }) => id);
+    };
+    await eventually('the course in the search of the academy', async () =>
+      (await search(cast.academy.url)).includes(courseId ?? '') ? true : undefined,
+    );
+    expect(await search(cast.marketplace.url)).not.toContain(courseId);
+  });
+
+  test('records progress in one batch with that of others', async () => {
+    const learners = await Promise.all(
+      [cast.academy, cast.marketplace].map(async (place) => {
+        const ids = await makeObject('enrollment', place.author, place);
+        return { by: await place.author.at(place), ids };
+      }),
+    );
+    await Promise.all(
+      learners.map(({ by, ids }) =>
+        by.api.recordProgress({
+          body: { courseId: ids['courseId'] ?? '', videoId: ids['lectureId'] ?? '', timestamp: 1 },
+        }),
+      ),
+    );
+    for (const { by, ids } of learners) {
+      const params = { courseId: ids['courseId'] ?? '', userId: by.userId };
+      const { lectures } = await by.api.readCourseProgress({ params });
+      expect(lectures[0]?.lastTimestamp).toBe(1);
+    }
+  });
+
+  test('is refused by the platform’s database, whatever a process believes', async () => {
+    const { database } = installation;
+    // This one never heard of any move.
+    const ctx = { ...database.tenantCtx(), tenantId: cast.academy.tenantId };
+    const writing = database.db.inTx(ctx, (tx) => tx.rows({ text: 'select 1' }));
+    await expect(writing).rejects.toMatchObject({ code: 'unavailable' });
+    const batch = database.db.inTx(database.tenantCtx(), (tx) =>
+      tx.rows({ text: 'select platform.at_home($1)', values: [[ctx.tenantId]] }),
+    );
+    await expect(batch).rejects.toMatchObject({ code: 'EM001' });
+  });
+
+  test('is reached by what works over all tenants, once in each home', async () => {
+    const db = installation.opened.container.get(Db, { strict: false });
+    const tenantsIn = (home: Home) =>
+      db.inSystemTxAt(home, systemCtx('a test works over all tenants'), (tx) =>
+        tx.rows<{ id: string }>({ text: 'select distinct tenant_id as id from media.uploads' }),
+      );
+    const { academy, marketplace } = cast;
+    expect(await tenantsIn(academy.tenantId)).toEqual([{ id: academy.tenantId }]);
+    expect(await tenantsIn('platform')).toEqual([{ id: marketplace.tenantId }]);
+  });
+
+  test('keeps the address of its database secret', async () => {
+    const { rows } = await installation.database.owner.query(
+      'select to_jsonb(t)::text as text from tenancy.tenants t where database_url is not null',
+    );
+    expect(rows).toHaveLength(1);
+    expect(rows[0].text).not.toContain('postgres');
+    expect(rows[0].text).not.toContain(empty.connection.database);
+  });
+
+  test('is alone in it: nobody else can be given the same, nor the platform’s', async () => {
+    const { opened, database } = installation;
+    await opened.container
+      .get(Tenancy, { strict: false })
+      .provision(systemCtx('a test'), { kind: 'academy', name: 'Third', subdomain: 'third' });
+    for (const [connection, why] of [
+      [empty.connection, /another tenant/],
+      [database.connection, /not empty/],
+    ] as const) {
+      const address = addressOf(connection);
+      const moving = moveTenant(opened, { subdomain: 'third', address, report: silent });
+      await expect(moving).rejects.toThrow(why);
+    }
+    const third = installation.url.replace('//localhost', '//third.localhost');
+    expect((await visitor(third).send('/api/v1/courses/search')).status).toBe(200);
+  });
+
+  test('that is away answers 503 for that tenant, and nothing else is hurt', async () => {
+    const { database, opened } = installation;
+    const { academy, marketplace } = cast;
+    const ownName = empty.connection.database;
+    await database.owner.query(`alter database ${ownName} allow_connections false`);
+    await database.owner.query(
+      'select pg_terminate_backend(pid) from pg_stat_activity where datname = $1',
+      [ownName],
+    );
+    const ask = (url: string) => visitor(url).send('/api/v1/courses/search');
+    const refused = await ask(academy.url);
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '5']);
+    const start = performance.now();
+    expect((await ask(academy.url)).status).toBe(503);
+    expect(performance.now() - start).toBeLessThan(1_000);
+    expect((await ask(marketplace.url)).status).toBe(200);
+    // The platform's readers go on, past an event of that tenant.
+    const other = await makeObject('published', marketplace.author, marketplace);
+    await eventually('the search of the marketplace', async () => {
+      const { items } = await visitor(marketplace.url).api.searchCourses({ query: { q: 'notes' } });
+      return items.some(({ id }) => id === other['courseId']) ? true : undefined;
+    });
+    await database.owner.query(`alter database ${ownName} allow_connections true`);
+    await eventually('the academy to answer again', async () =>
+      (await ask(academy.url)).status === 200 ? true : undefined,
+    );
+    expect(opened.tenantDatabases.of(academy.tenantId)?.isDown).toBe(false);
+    const again = await makeObject('published', academy.author, academy);
+    await eventually(
+      'its readers to work again',
+      async () => {
+        const { items } = await visitor(academy.url).api.searchCourses({ query: { q: 'notes' } });
+        return items.some(({ id }) => id === again['courseId']) ? true : undefined;
+      },
+      40,
+    );
+  });
+});
