@@ -1,4 +1,4 @@
-import { newId, systemCtx } from '@edumaster/kernel';
+import { type Id, newId, systemCtx } from '@edumaster/kernel';
 import { tenants, useDatabase } from '@edumaster/testkit';
 import { describe, expect, it } from 'vitest';
 import { PostgresAuditLog } from './postgres-audit-log.ts';
@@ -36,6 +36,35 @@ describe('the audit log', () => {
       audit.list(tx, { limit: 10, userId: entry.subject.id }),
     );
     expect(of).toHaveLength(2);
+  });
+
+  it('finds what support did in the name of somebody by either of them', async () => {
+    const [person, admin] = [newId<'user'>(), newId<'user'>()];
+    const actor = { kind: 'user', userId: person, roles: [], impersonatedBy: admin } as const;
+    const ctx = { ...database.tenantCtx(), actor };
+    const subject = { kind: 'course', id: newId() };
+    await database.db.inTx(ctx, (tx) => audit.record(tx, { ...entry, subject }));
+    for (const userId of [person, admin]) {
+      const found = await database.db.inTx(ctx, (tx) => audit.list(tx, { limit: 10, userId }));
+      expect(found).toMatchObject([{ subject, actor }]);
+    }
+  });
+
+  it('tells of one subject what was done in all tenants', async () => {
+    const subject = { kind: 'user', id: newId() };
+    for (const tenant of ['first', 'second'] as const) {
+      const ctx = database.tenantCtx({ tenant });
+      await database.db.inTx(ctx, (tx) => audit.record(tx, { ...entry, subject }));
+      const other = { ...entry, subject: { ...subject, kind: 'course' } };
+      await database.db.inTx(ctx, (tx) => audit.record(tx, other));
+    }
+    const about = (before?: Id<'audit-entry'>) =>
+      database.db.inSystemTx(systemCtx('a test'), (tx) =>
+        audit.listAbout(tx, { subject, limit: 10, ...(before ? { before } : {}) }),
+      );
+    const found = await about();
+    expect(found.map(({ tenantId }) => tenantId)).toEqual([tenants.second, tenants.first]);
+    expect(await about(found[0]?.id)).toHaveLength(1);
   });
 
   it('is written across tenants in the name of whoever acts', async () => {

@@ -1,4 +1,11 @@
-import type { AuditEntry, AuditLog, AuditQuery, AuditRecord } from '@edumaster/audit';
+import type {
+  AuditEntry,
+  AuditLog,
+  AuditQuery,
+  AuditRecord,
+  AuditSubjectQuery,
+  TenantAuditRecord,
+} from '@edumaster/audit';
 import type { SystemTx, Tx } from '@edumaster/database';
 import { type Actor, type Id, newId } from '@edumaster/kernel';
 
@@ -30,20 +37,36 @@ export class PostgresAuditLog implements AuditLog {
 
   async list(tx: Tx, { before, limit, userId, action }: AuditQuery): Promise<AuditRecord[]> {
     const rows = await tx.rows<AuditRow>({
-      text: `select id, at, action, subject_kind as "subjectKind", subject_id as "subjectId",
-                    actor, correlation_id as "correlationId", details
-             from platform.audit_log
+      text: `select ${columns} from platform.audit_log
              where ($1::uuid is null or id < $1)
-               and ($2::text is null or actor_id = $2::uuid or subject_id = $2)
+               and ($2::text is null or actor_id = $2::uuid or subject_id = $2
+                    or actor ->> 'impersonatedBy' = $2)
                and ($3::text is null or action = $3)
              order by id desc limit $4`,
       values: [before ?? null, userId ?? null, action ?? null, limit],
     });
-    return rows.map(({ subjectKind, subjectId, ...row }) => ({
-      ...row,
-      subject: { kind: subjectKind, id: subjectId },
-    }));
+    return rows.map(toRecord);
   }
+
+  async listAbout(
+    tx: SystemTx,
+    { subject, before, limit }: AuditSubjectQuery,
+  ): Promise<TenantAuditRecord[]> {
+    const rows = await tx.rows<AuditRow & { readonly tenantId: Id<'tenant'> }>({
+      text: `select ${columns}, tenant_id as "tenantId" from platform.audit_log
+             where subject_id = $1 and subject_kind = $2 and ($3::uuid is null or id < $3)
+             order by id desc limit $4`,
+      values: [subject.id, subject.kind, before ?? null, limit],
+    });
+    return rows.map(({ tenantId, ...row }) => ({ ...toRecord(row), tenantId }));
+  }
+}
+
+const columns = `id, at, action, subject_kind as "subjectKind", subject_id as "subjectId",
+                 actor, correlation_id as "correlationId", details`;
+
+function toRecord({ subjectKind, subjectId, ...row }: AuditRow): AuditRecord {
+  return { ...row, subject: { kind: subjectKind, id: subjectId } };
 }
 
 async function insert(

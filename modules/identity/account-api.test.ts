@@ -315,7 +315,7 @@ describe('the facade', () => {
     email: 'Operator@Demo.test',
     password: 'learn-by-doing',
     name: 'Olga',
-    roles: ['admin', 'student'],
+    roles: ['instructor', 'student'],
     createdAt: new Date('2024-02-03T04:05:06Z'),
   };
 

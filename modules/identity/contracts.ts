@@ -1,3 +1,7 @@
+import { changeAccountStatus, readAccount, searchAccounts } from './contracts/admin-users.ts';
+import { readAuditLog, readSecurityLog } from './contracts/audit-log.ts';
+import { endImpersonation, startImpersonation } from './contracts/impersonation.ts';
+import { changeMemberRoles, listMembers, removeMember } from './contracts/members.ts';
 import { changeMe, logIn, logOut, readMe, refresh, register } from './contracts/accounts.ts';
 import { signInWithPassword, signUp } from './contracts/sign-in.ts';
 
@@ -14,4 +18,14 @@ export const identityContracts = {
   changeMe,
   signInWithPassword,
   signUp,
+  listMembers,
+  changeMemberRoles,
+  removeMember,
+  searchAccounts,
+  readAccount,
+  changeAccountStatus,
+  startImpersonation,
+  endImpersonation,
+  readAuditLog,
+  readSecurityLog,
 };

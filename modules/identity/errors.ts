@@ -30,4 +30,50 @@ export const identityErrors = defineErrors('identity', {
     retry: 'never',
   },
   sign_in_expired: { status: 404, title: 'This sign-in has ended: start it again', retry: 'never' },
+  member_not_found: { status: 404, title: 'There is no such member here', retry: 'changed' },
+  role_not_yours_to_give: {
+    status: 403,
+    title: 'Your own roles do not let you give or take these',
+    retry: 'never',
+  },
+  own_roles: { status: 403, title: 'Nobody gives roles to themself', retry: 'never' },
+  last_in_charge: {
+    status: 409,
+    title: 'Somebody has to stay in charge: give the role to another person first',
+    retry: 'changed',
+  },
+  own_account: { status: 403, title: 'This is not decided about oneself', retry: 'never' },
+  account_out_of_reach: {
+    status: 403,
+    title: 'Your roles do not reach this account',
+    retry: 'never',
+  },
+  account_is_deleted: { status: 409, title: 'This account was deleted', retry: 'never' },
+  recent_sign_in_required: {
+    status: 403,
+    title: 'Sign in again first: this asks for a sign-in of the last minutes',
+    retry: 'changed',
+  },
+  browser_required: { status: 403, title: 'This is done in a browser only', retry: 'never' },
+  already_impersonating: {
+    status: 409,
+    title: 'A support session is open in this browser: end it first',
+    retry: 'changed',
+  },
+  invitation_not_found: {
+    status: 404,
+    title: 'This invitation was withdrawn, has been used, or never was',
+    retry: 'never',
+  },
+  invitation_expired: {
+    status: 409,
+    title: 'This invitation is too old: ask for a new one',
+    retry: 'never',
+  },
+  invitation_for_another: {
+    status: 403,
+    title: 'This invitation was sent to another e-mail address than that of your account',
+    retry: 'changed',
+  },
+  already_member: { status: 409, title: 'This person is a member already', retry: 'changed' },
 });

@@ -28,3 +28,24 @@ export const userMessageRequested = defineEvent({
   data: z.object({ messageId: idSchema }),
   key: ({ messageId }) => messageId,
 });
+
+/** Files that a person uploaded about themselves are needed no longer: delete them. */
+export const userFilesDiscarded = defineEvent({
+  type: 'user.files_discarded',
+  version: 1,
+  topic: 'user-events',
+  data: z.object({ userId: idSchema, mediaIds: z.array(idSchema) }),
+  key: ({ userId }) => userId,
+});
+
+/** An account was suspended, banned or opened again; `deleted` is the end of it. */
+export const userStatusChanged = defineEvent({
+  type: 'user.status_changed',
+  version: 1,
+  topic: 'user-events',
+  data: z.object({
+    userId: idSchema,
+    status: z.enum(['active', 'suspended', 'banned', 'deleted']),
+  }),
+  key: ({ userId }) => userId,
+});

@@ -3,7 +3,12 @@ import type { MessageId, OneTimeMessage } from './messages/one-time-message.ts';
 
 export { type SecurityChange, securityChanges } from './domain/message-template.ts';
 export { roleNames, type Role } from './domain/role.ts';
-export { userCreated, userMessageRequested, userRolesChanged } from './events.ts';
+export {
+  userCreated,
+  userMessageRequested,
+  userRolesChanged,
+  userStatusChanged,
+} from './events.ts';
 export type { MessageId, OneTimeMessage } from './messages/one-time-message.ts';
 export { type KnownHost, KnownHosts, type TenantKind } from './known-hosts.ts';
 export { sessionCookieName } from './session-cookie.ts';

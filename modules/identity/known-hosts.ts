@@ -1,5 +1,8 @@
 import type { Id } from '@edumaster/kernel';
 import type { Role } from './domain/role.ts';
+import type { TenantKind } from './domain/tenant-roles.ts';
+
+export type { TenantKind };
 
 /** What identity has to know of a host that a browser signs in on. */
 export interface KnownHost {
@@ -9,8 +12,6 @@ export interface KnownHost {
   /** What somebody who signs up or signs in here becomes; null where members are invited. */
   readonly newcomerRole: Role | null;
 }
-
-export type TenantKind = 'marketplace' | 'academy' | 'organization';
 
 /**
  * Whose host it is. Tenancy stands above identity, so identity asks through this port and tenancy

@@ -3,6 +3,22 @@ import { packageRoot } from '@edumaster/kernel';
 import type { ModuleManifest } from '@edumaster/module';
 import { identitySettings } from './config.ts';
 import './errors.ts';
+import './policy.ts';
+import { AdminUserRoutes } from './http/admin-user-routes.ts';
+import { AuditLogRoutes } from './http/audit-log-routes.ts';
+import { ImpersonationRoutes } from './http/impersonation-routes.ts';
+import { MemberRoutes } from './http/member-routes.ts';
+import { EndSupportSessions } from './jobs/end-support-sessions.ts';
+import { ListMembers } from './queries/list-members.ts';
+import { ReadAuditLog } from './queries/read-audit-log.ts';
+import { ReadImpersonation } from './queries/read-impersonation.ts';
+import { ReadSecurityLog } from './queries/read-security-log.ts';
+import { SearchAccounts } from './queries/search-accounts.ts';
+import { ChangeAccountStatus } from './use-cases/change-account-status.ts';
+import { ChangeMember } from './use-cases/change-member.ts';
+import { EndImpersonation } from './use-cases/end-impersonation.ts';
+import { EndImpersonations } from './use-cases/end-impersonations.ts';
+import { StartImpersonation } from './use-cases/start-impersonation.ts';
 import { AccountRoutes } from './http/account-routes.ts';
 import { IdentityRoutes } from './http/identity-routes.ts';
 import { SignInRoutes } from './http/sign-in-routes.ts';
@@ -36,6 +52,21 @@ import { StartWebSignIn } from './use-cases/start-web-sign-in.ts';
 
 class IdentityContainer {}
 
+const running = [
+  ListMembers,
+  SearchAccounts,
+  ReadAuditLog,
+  ReadSecurityLog,
+  ReadImpersonation,
+  ChangeMember,
+  ChangeAccountStatus,
+  StartImpersonation,
+  EndImpersonation,
+  EndImpersonations,
+  EndSupportSessions,
+];
+const runningRoutes = [MemberRoutes, AdminUserRoutes, ImpersonationRoutes, AuditLogRoutes];
+
 const issuer = [SigningKeyProvider, Clients, Issuer, Interactions, TokenEndpoint, AccessTokens];
 const reading = [RelyingParty, FindActor, ReadAccount];
 const accounts = [CheckPassword, CreateAccount, RegisterPerson, JoinTenant, LogIn, ChangeProfile];
@@ -63,12 +94,14 @@ export const identityModule: ModuleManifest<typeof identitySettings> = {
       ...messages,
       ...useCases,
       ...edges,
+      ...running,
+      ...runningRoutes,
     ],
     exports: [Identity],
   }),
-  routes: [AccountRoutes, SignInRoutes],
+  routes: [AccountRoutes, SignInRoutes, ...runningRoutes],
   plainRoutes: [IdentityRoutes],
   consumers: [],
   jobs: [],
-  crons: [SweepExpired],
+  crons: [SweepExpired, EndSupportSessions],
 };

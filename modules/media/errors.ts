@@ -22,6 +22,7 @@ export const mediaErrors = defineErrors('media', {
     title: 'The part does not have the length that it must have',
     retry: 'changed',
   },
+  document_not_found: { status: 404, title: 'There is no such document', retry: 'never' },
   media_not_found: { status: 404, title: 'There is no such media', retry: 'never' },
   media_not_playable: {
     status: 409,

@@ -1,7 +1,8 @@
 import { defineEvent } from '@edumaster/events';
 import { idSchema } from '@edumaster/kernel/schemas';
 import { z } from 'zod';
-import { mediaPurposes } from './domain/media-purpose.ts';
+import { documentKinds } from './domain/document-kind.ts';
+import { mediaPurposes, privatePurposes } from './domain/media-purpose.ts';
 
 /** A file arrived whole; its content is judged after this. */
 export const mediaUploaded = defineEvent({
@@ -47,4 +48,22 @@ export const videoFailed = defineEvent({
   topic: 'media-events',
   data: z.object({ mediaId: idSchema, code: z.string(), message: z.string() }),
   key: ({ mediaId }) => mediaId,
+});
+
+/**
+ * What a person uploaded about themselves was looked at and is kept. `url` is where everybody finds
+ * a profile picture.
+ */
+export const fileStored = defineEvent({
+  type: 'file.stored',
+  version: 1,
+  topic: 'media-events',
+  data: z.object({
+    mediaId: idSchema,
+    ownerId: idSchema,
+    purpose: z.enum(privatePurposes),
+    documentKind: z.enum(documentKinds).nullable(),
+    url: z.string().nullable(),
+  }),
+  key: ({ ownerId }) => ownerId,
 });

@@ -1,7 +1,13 @@
 import type { Ctx, Id } from '@edumaster/kernel';
 import type { MediaPurpose, MediaStatus } from './domain/media-purpose.ts';
 
-export { mediaUploaded, videoFailed, videoPlayable, videoTranscoded } from './events.ts';
+export {
+  fileStored,
+  mediaUploaded,
+  videoFailed,
+  videoPlayable,
+  videoTranscoded,
+} from './events.ts';
 
 export type { MediaPurpose, MediaStatus } from './domain/media-purpose.ts';
 

@@ -1,3 +1,4 @@
+import { AuditLog } from '@edumaster/audit';
 import { Db } from '@edumaster/database';
 import { Encoder } from '@edumaster/encoder';
 import { Outbox } from '@edumaster/events';
@@ -20,7 +21,10 @@ const installation: Installation = {
 class World {}
 
 it('is put together by the container, also on a machine without an encoder', async () => {
-  const unused = [Db, Outbox, Files, Jobs].map((token) => ({ provide: token, useValue: {} }));
+  const unused = [AuditLog, Db, Outbox, Files, Jobs].map((token) => ({
+    provide: token,
+    useValue: {},
+  }));
   const world = {
     module: World,
     global: true,
@@ -30,7 +34,7 @@ it('is put together by the container, also on a machine without an encoder', asy
       { provide: Installation, useValue: installation },
       { provide: Encoder, useValue: undefined },
     ],
-    exports: [Db, Outbox, Files, Jobs, Log, Installation, Encoder],
+    exports: [AuditLog, Db, Outbox, Files, Jobs, Log, Installation, Encoder],
   };
   const settings = { EDUMASTER_UPLOAD_MAX_BYTES: 1024 };
   class Root {}
@@ -38,8 +42,8 @@ it('is put together by the container, also on a machine without an encoder', asy
     { module: Root, imports: [world, mediaModule.container(settings)] },
     { logger: false, abortOnError: false },
   );
-  const { routes, plainRoutes, jobs, crons } = mediaModule;
-  for (const listed of [Media, ...routes, ...plainRoutes, ...jobs, ...crons]) {
+  const { routes, plainRoutes, consumers, jobs, crons } = mediaModule;
+  for (const listed of [Media, ...routes, ...plainRoutes, ...consumers, ...jobs, ...crons]) {
     expect(container.get(listed, { strict: false })).toBeDefined();
   }
   await container.close();

@@ -3,36 +3,45 @@ import { packageRoot } from '@edumaster/kernel';
 import type { ModuleManifest } from '@edumaster/module';
 import { mediaSettings, mediaSettingsToken } from './config.ts';
 import './errors.ts';
+import { ForgetFiles } from './handlers/forget-files.ts';
+import { DocumentRoutes } from './http/document-routes.ts';
 import { FileSender } from './http/file-sender.ts';
 import { MediaDelivery } from './http/media-delivery.ts';
 import { MediaRoutes } from './http/media-routes.ts';
+import { PublicAvatars } from './http/public-avatars.ts';
 import { PublicImages } from './http/public-images.ts';
 import { UploadParts } from './http/upload-parts.ts';
 import { UploadRoutes } from './http/upload-routes.ts';
 import { Media } from './index.ts';
 import { EncodeWorker } from './jobs/encode-worker.ts';
+import { JudgeWorker } from './jobs/judge-worker.ts';
 import { ReviveEncodes } from './jobs/revive-encodes.ts';
 import { SweepUploads } from './jobs/sweep-uploads.ts';
 import { MediaFacade } from './media-facade.ts';
 import './policy.ts';
+import { PrivateFiles } from './private-files/private-files.ts';
 import { ReadMedia } from './queries/read-media.ts';
 import { ReadUpload } from './queries/read-upload.ts';
 import { AbortUpload } from './use-cases/abort-upload.ts';
 import { AssetIntake } from './use-cases/asset-intake.ts';
 import { CompleteUpload } from './use-cases/complete-upload.ts';
 import { CreateUpload } from './use-cases/create-upload.ts';
+import { DiscardFiles } from './use-cases/discard-files.ts';
 import { EncodePipeline } from './use-cases/encode-pipeline.ts';
 import { EncodeVideo } from './use-cases/encode-video.ts';
 import { IngestFile } from './use-cases/ingest-file.ts';
+import { JudgeFile } from './use-cases/judge-file.ts';
+import { OpenDocument } from './use-cases/open-document.ts';
 import { PlaylistWriter } from './use-cases/playlist-writer.ts';
 import { SignedAddresses } from './use-cases/signed-addresses.ts';
 import { WritePart } from './use-cases/write-part.ts';
 
 class MediaContainer {}
 
-const routes = [MediaRoutes, UploadRoutes];
-const plainRoutes = [MediaDelivery, PublicImages, UploadParts];
-const jobs = [EncodeWorker];
+const routes = [DocumentRoutes, MediaRoutes, UploadRoutes];
+const plainRoutes = [MediaDelivery, PublicAvatars, PublicImages, UploadParts];
+const consumers = [ForgetFiles];
+const jobs = [EncodeWorker, JudgeWorker];
 const crons = [ReviveEncodes, SweepUploads];
 
 export const mediaModule: ModuleManifest<typeof mediaSettings> = {
@@ -49,17 +58,22 @@ export const mediaModule: ModuleManifest<typeof mediaSettings> = {
       AssetIntake,
       CompleteUpload,
       CreateUpload,
+      DiscardFiles,
       EncodePipeline,
       EncodeVideo,
       FileSender,
       IngestFile,
+      JudgeFile,
+      OpenDocument,
       PlaylistWriter,
+      PrivateFiles,
       ReadMedia,
       ReadUpload,
       SignedAddresses,
       WritePart,
       ...routes,
       ...plainRoutes,
+      ...consumers,
       ...jobs,
       ...crons,
     ],
@@ -67,7 +81,7 @@ export const mediaModule: ModuleManifest<typeof mediaSettings> = {
   }),
   routes,
   plainRoutes,
-  consumers: [],
+  consumers,
   jobs,
   crons,
 };

@@ -1,24 +1,40 @@
 import { definePermission } from '@edumaster/policy';
+import { isPrivate, type MediaPurpose } from './domain/media-purpose.ts';
 
 interface Owned {
   readonly ownerId: string;
+  readonly purpose: MediaPurpose;
 }
 
 const own = (userId: string, { ownerId }: Owned): boolean => userId === ownerId;
 
-/** Those who make courses; an upload is seen by nobody but the one who made it. */
+const ofThemselves = (userId: string, media: Owned): boolean =>
+  isPrivate(media.purpose) && own(userId, media);
+
+const ofCourses = (_userId: string, { purpose }: Owned): boolean => !isPrivate(purpose);
+
+const reviewed = (_userId: string, { purpose }: Owned): boolean => purpose !== 'avatar';
+
+/** Papers are for applicants, courses for those who make them; an upload is seen by nobody but the one who made it. */
 export const uploadMedia = definePermission<Owned>('media.upload', [
+  { role: 'signed-in', only: ofThemselves },
   { role: 'instructor', only: own },
   { role: 'staff', only: own },
   { role: 'admin', only: own },
   { role: 'owner', only: own },
 ]);
 
-/** The state of a media: of one's own, and for those who review courses. */
+/** The state of a media: of one's own, and for those who review courses or papers. */
 export const readMedia = definePermission<Owned>('media.read', [
   { role: 'signed-in', only: own },
+  { role: 'moderator', only: reviewed },
+  { role: 'admin', only: reviewed },
+  { role: 'staff', only: ofCourses },
+  { role: 'owner', only: ofCourses },
+]);
+
+/** The papers of applicants: two roles and nobody else, not even those who handed them in. */
+export const readDocument = definePermission('document.read', [
   { role: 'moderator' },
-  { role: 'staff' },
   { role: 'admin' },
-  { role: 'owner' },
 ]);

@@ -59,6 +59,8 @@ export interface RouteContract {
   readonly otherStatuses?: readonly (200 | 201 | 202)[];
   /** What the answer holds and nothing more: other fields are left out. */
   readonly response?: z.ZodType;
+  /** The answer is no JSON but a file, which the handler gives as a `FileAnswer`. */
+  readonly answersWith?: 'file';
   /** Codes of the error tables, beside those that any route can give. */
   readonly errors: readonly string[];
 }

@@ -69,11 +69,18 @@ function parametersOf(schema: z.ZodObject | undefined, where: string, components
 }
 
 function successesOf(route: RouteContract, components: Json): Json {
-  const content = route.response ? { content: jsonOf(route.response, 'output', components) } : {};
+  const content = contentOf(route, components);
   const statuses = [route.status, ...(route.otherStatuses ?? [])];
   return Object.fromEntries(
     statuses.map((status) => [status, { description: 'Done', ...content }]),
   );
+}
+
+function contentOf(route: RouteContract, components: Json): Json {
+  if (route.answersWith === 'file') {
+    return { content: { '*/*': { schema: { type: 'string', format: 'binary' } } } };
+  }
+  return route.response ? { content: jsonOf(route.response, 'output', components) } : {};
 }
 
 function problemsOf(route: RouteContract): Json {

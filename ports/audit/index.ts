@@ -24,9 +24,17 @@ export interface AuditQuery {
   /** Only what is older than this entry. */
   readonly before?: Id<'audit-entry'>;
   readonly limit: number;
-  /** Only what this person did, or what was done to them. */
+  /** Only what this person did, also in another's name, or what was done to them. */
   readonly userId?: string;
   readonly action?: string;
+}
+
+export interface AuditSubjectQuery extends Pick<AuditQuery, 'before' | 'limit'> {
+  readonly subject: AuditEntry['subject'];
+}
+
+export interface TenantAuditRecord extends AuditRecord {
+  readonly tenantId: Id<'tenant'>;
 }
 
 /** The log that nobody can change: the database refuses it. */
@@ -43,4 +51,7 @@ export abstract class AuditLog {
 
   /** Entries of the tenant, newest first. */
   abstract list(tx: Tx, query: AuditQuery): Promise<readonly AuditRecord[]>;
+
+  /** What was done to one subject in all tenants, newest first. */
+  abstract listAbout(tx: SystemTx, query: AuditSubjectQuery): Promise<readonly TenantAuditRecord[]>;
 }

@@ -1,6 +1,6 @@
 import { eventually } from '@edumaster/testkit';
 import { newArticleCourse } from '../running-server/new-article-course.ts';
-import type { Visitor } from '../running-server/visitor.ts';
+import { type Visitor, visitor } from '../running-server/visitor.ts';
 import type { Person, Place } from './people.ts';
 
 /** Ids that a request can name; each kind of object fills in those that it has. */
@@ -58,20 +58,45 @@ async function enrolled(by: Visitor, place: Place): Promise<Ids> {
 }
 
 async function upload(by: Visitor): Promise<Ids> {
-  const body = { filename: 'a.mp4', size: 1_000, contentType: 'video/mp4' };
-  const { uploadId } = await by.api.createUpload({ body: { ...body, purpose: 'lecture-video' } });
+  const body = { filename: 'a.pdf', size: 1_000, contentType: 'application/pdf' };
+  const { uploadId } = await by.api.createUpload({ body: { ...body, purpose: 'kyc-document' } });
   return { uploadId };
 }
 
 async function media(by: Visitor): Promise<Ids> {
-  const content = Buffer.from('this is no picture');
+  return uploaded(by, {
+    content: 'this is no picture',
+    filename: 'a.png',
+    contentType: 'image/png',
+    purpose: 'thumbnail',
+  });
+}
+
+async function document(by: Visitor): Promise<Ids> {
+  const ids = await uploaded(by, {
+    content: '%PDF-1.7\ntrailer << >>\n%%EOF\n',
+    filename: 'a.pdf',
+    contentType: 'application/pdf',
+    purpose: 'kyc-document',
+  });
+  const params = { id: ids['mediaId'] ?? '' };
+  await eventually('the paper to be looked at', async () =>
+    (await by.api.readMedia({ params })).status === 'ready' ? true : undefined,
+  );
+  return { ...ids, userId: by.userId };
+}
+
+interface SmallFile {
+  readonly content: string;
+  readonly filename: string;
+  readonly contentType: string;
+  readonly purpose: 'thumbnail' | 'kyc-document';
+}
+
+async function uploaded(by: Visitor, { content: text, ...file }: SmallFile): Promise<Ids> {
+  const content = Buffer.from(text);
   const { uploadId, parts } = await by.api.createUpload({
-    body: {
-      filename: 'a.png',
-      size: content.length,
-      contentType: 'image/png',
-      purpose: 'thumbnail',
-    },
+    body: { ...file, size: content.length },
   });
   const [part] = parts;
   const sent = await by.send(part?.url ?? '', { method: 'PUT', body: content });
@@ -87,15 +112,26 @@ async function person(by: Visitor): Promise<Ids> {
   return { userId: by.userId };
 }
 
+/** Somebody who came of themself, and is a member of the place. */
+async function member(_by: Visitor, place: Place): Promise<Ids> {
+  const email = `${crypto.randomUUID()}@isolation.test`;
+  const { user } = await visitor(place.url).api.register({
+    body: { email, password: 'a long enough password', name: 'Some Member' },
+  });
+  return { userId: user.id };
+}
+
 /** How each kind of object is made through the API, and the permission that its maker needs. */
 export const objectKinds = {
   person: { make: person, maker: 'signed-in' },
+  member: { make: member, maker: 'member.invite' },
   draft: { make: draft, maker: 'course.create' },
   inReview: { make: inReview, maker: 'course.create' },
   published: { make: published, maker: 'course.create' },
   enrollment: { make: enrolled, maker: 'signed-in' },
   upload: { make: upload, maker: 'media.upload' },
-  media: { make: media, maker: 'media.upload' },
+  media: { make: media, maker: 'course.create' },
+  document: { make: document, maker: 'media.upload' },
 } as const satisfies Record<
   string,
   { readonly make: (by: Visitor, place: Place) => Promise<Ids>; readonly maker: string }

@@ -64,6 +64,11 @@ export async function castPeople(installation: InstallationUnderTest): Promise<C
   };
 }
 
+/** What somebody who comes of themself is in a place. */
+export function newcomerRole({ name }: Pick<Place, 'name'>): string {
+  return name === 'marketplace' ? 'student' : 'member';
+}
+
 /** The actor that a person is in a place. */
 export function actorIn(place: Place, person: Person | undefined): Actor {
   if (!person) return { kind: 'anonymous' };

@@ -1,5 +1,5 @@
 import { defineRoute } from '@edumaster/http/contract';
-import { idSchema } from '@edumaster/kernel/schemas';
+import { idSchema, timeSchema } from '@edumaster/kernel/schemas';
 import { z } from 'zod';
 import { logInsByAddress, signUpsByAddress, signUpsOfEmail, tokensByAddress } from './limits.ts';
 import { email, knownPassword, newPassword, personName, phoneNumber } from './fields.ts';
@@ -19,7 +19,16 @@ export const userSchema = z
   .meta({ id: 'User' });
 
 const membership = z.object({ tenantId: idSchema, roles: z.array(z.string()) });
-const me = userSchema.extend({ memberships: z.array(membership) }).meta({ id: 'Me' });
+const impersonation = z
+  .object({
+    by: z.object({ id: idSchema, name: z.string() }),
+    reason: z.string(),
+    expiresAt: timeSchema,
+  })
+  .describe('Who of the staff acts as this person, and until when; left out otherwise');
+const me = userSchema
+  .extend({ memberships: z.array(membership), impersonation: impersonation.optional() })
+  .meta({ id: 'Me' });
 
 const tokens = {
   accessToken: z.string().describe('For the header Authorization: Bearer'),

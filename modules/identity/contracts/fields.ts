@@ -11,3 +11,8 @@ export const personName = text({ max: 120 });
 export const phoneNumber = z
   .string()
   .regex(/^\+[1-9][0-9]{6,14}$/, 'must be an international number such as +4915112345678');
+export const roles = z.array(z.string().min(1).max(40)).min(1, 'must name at least one').max(7);
+export const accountStatus = z.enum(['active', 'suspended', 'banned', 'deleted']);
+export const reason = text({ max: 500 }).describe(
+  'Stays in the audit log for good: nothing personal belongs into it',
+);

@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { changeMe, logIn, logOut, readMe, refresh, register } from '../contracts.ts';
 import { type Tokens, TokenEndpoint } from '../issuer/token-endpoint.ts';
 import { ReadAccount } from '../queries/read-account.ts';
+import { ReadImpersonation } from '../queries/read-impersonation.ts';
 import { ChangeProfile } from '../use-cases/change-profile.ts';
 import { LogIn } from '../use-cases/log-in.ts';
 import { RegisterPerson } from '../use-cases/register-person.ts';
@@ -17,6 +18,7 @@ export class AccountRoutes {
   readonly #tokens: TokenEndpoint;
   readonly #readAccount: ReadAccount;
   readonly #changeProfile: ChangeProfile;
+  readonly #readImpersonation: ReadImpersonation;
 
   constructor(
     registerPerson: RegisterPerson,
@@ -24,12 +26,14 @@ export class AccountRoutes {
     tokens: TokenEndpoint,
     readAccount: ReadAccount,
     changeProfile: ChangeProfile,
+    readImpersonation: ReadImpersonation,
   ) {
     this.#registerPerson = registerPerson;
     this.#logIn = logIn;
     this.#tokens = tokens;
     this.#readAccount = readAccount;
     this.#changeProfile = changeProfile;
+    this.#readImpersonation = readImpersonation;
   }
 
   @Route(register)
@@ -59,7 +63,7 @@ export class AccountRoutes {
   async readMe({ ctx }: Call<typeof readMe>): Promise<HandlerAnswer<typeof readMe>> {
     const system = systemCtx('a person reads their own account', ctx);
     const account = await this.#readAccount.run(system, personOf(ctx));
-    return presentMe(account, ctx.tenantId);
+    return presentMe(account, ctx.tenantId, await this.#readImpersonation.run(ctx));
   }
 
   @Route(changeMe)

@@ -1,6 +1,7 @@
 import type { Id } from '@edumaster/kernel';
 import type { z } from 'zod';
 import type { userSchema } from '../contracts.ts';
+import type { ShownImpersonation } from '../queries/read-impersonation.ts';
 import type { Account } from '../queries/read-account.ts';
 
 /** The person as the API shows them to themselves, with the roles in this tenant. */
@@ -20,10 +21,17 @@ export function presentUser(
   };
 }
 
-export function presentMe(account: Account, tenantId: Id<'tenant'>) {
+export function presentMe(
+  account: Account,
+  tenantId: Id<'tenant'>,
+  impersonation?: ShownImpersonation,
+) {
   const memberships = account.memberships.map(({ tenantId: id, roles }) => ({
     tenantId: id,
     roles: [...roles],
   }));
-  return { ...presentUser(account, tenantId), memberships };
+  const shown = { ...presentUser(account, tenantId), memberships };
+  if (!impersonation) return shown;
+  const { by, reason, expiresAt } = impersonation;
+  return { ...shown, impersonation: { by, reason, expiresAt: expiresAt.toISOString() } };
 }

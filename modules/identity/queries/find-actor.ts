@@ -14,6 +14,8 @@ interface HolderRow {
   personId: string;
   signedInAt: Date;
   roles: string[] | null;
+  /** Who acts as the person, of the staff. */
+  impersonatedBy?: string | null;
 }
 
 /**
@@ -50,9 +52,13 @@ export class FindActor {
     const sessionId = tokenHash(sessionToken);
     const row = await this.#find(tenantId, {
       name: 'identity.actor-of-session',
-      text: `select live.person as "personId", live.signed_in_at as "signedInAt", m.roles
+      text: `select coalesce(i.person_id, live.person) as "personId",
+                    live.signed_in_at as "signedInAt", m.roles, i.admin_id as "impersonatedBy"
              from identity.live_sign_in($1, $2::interval) as live
-             left join identity.memberships m on m.person_id = live.person`,
+             left join identity.impersonations i
+               on i.session_id = $1 and i.ended_at is null and i.expires_at > now()
+             left join identity.memberships m
+               on m.person_id = coalesce(i.person_id, live.person)`,
       values: [sessionId, idleLimit],
     });
     return row ? authenticated(row, { kind: 'browser', id: sessionId }) : anonymous;
@@ -71,8 +77,14 @@ export class FindActor {
 }
 
 function authenticated(row: HolderRow, signIn: Pick<SignIn, 'kind' | 'id'>): Authenticated {
+  const { impersonatedBy } = row;
   return {
-    actor: { kind: 'user', userId: id<'user'>(row.personId), roles: row.roles ?? [] },
+    actor: {
+      kind: 'user',
+      userId: id<'user'>(row.personId),
+      roles: row.roles ?? [],
+      ...(impersonatedBy ? { impersonatedBy: id<'user'>(impersonatedBy) } : {}),
+    },
     signIn: { ...signIn, at: row.signedInAt },
   };
 }

@@ -1,6 +1,7 @@
 import type { SystemTx } from '@edumaster/database';
 import { type Id, id } from '@edumaster/kernel';
 import { and, eq, sql } from 'drizzle-orm';
+import type { Member } from '../domain/role-change.ts';
 import { memberships } from './tables.ts';
 
 export interface Membership {
@@ -19,6 +20,22 @@ export async function rolesIn(tx: SystemTx, key: MembershipKey): Promise<readonl
     .from(memberships)
     .where(and(eq(memberships.tenantId, key.tenantId), eq(memberships.personId, key.personId)));
   return row?.roles ?? [];
+}
+
+/** Those who run a tenant and one more person, held until the transaction ends; see `lockMembers`. */
+export async function lockMembersOf(
+  tx: SystemTx,
+  { tenantId, personId }: MembershipKey,
+): Promise<readonly Member[]> {
+  return tx.rows<Member>({
+    text: `select m.person_id as "personId", m.roles,
+                  coalesce((select p.status = 'active' from identity.persons p
+                            where p.id = m.person_id), false) as "isActive"
+           from identity.memberships m
+           where m.tenant_id = $1 and (m.roles && array['admin', 'owner'] or m.person_id = $2)
+           order by m.person_id for update of m`,
+    values: [tenantId, personId],
+  });
 }
 
 export async function membershipsOf(

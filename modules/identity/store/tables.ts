@@ -3,6 +3,8 @@ import { jsonb, pgSchema, primaryKey, smallint, text, timestamp, uuid } from 'dr
 import type { AccountStatus } from '../domain/account.ts';
 import type { MessageTemplate } from '../domain/message-template.ts';
 
+export { impersonations, invitations } from './role-tables.ts';
+
 const identity = pgSchema('identity');
 
 const time = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });

@@ -25,7 +25,7 @@ export class TestBrowser {
 
   /** One request, without following. */
   async request(
-    method: 'GET' | 'POST',
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     address: string,
     options: { body?: object; headers?: Record<string, string> } = {},
   ): Promise<Page> {

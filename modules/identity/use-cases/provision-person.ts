@@ -1,3 +1,4 @@
+import { AuditLog } from '@edumaster/audit';
 import { Db, type SystemTx } from '@edumaster/database';
 import { eventOf, Outbox } from '@edumaster/events';
 import { AppError, type Id, newId, type SystemCtx } from '@edumaster/kernel';
@@ -26,18 +27,21 @@ export interface ProvisionedPerson {
 export class ProvisionPerson {
   readonly #db: Db;
   readonly #outbox: Outbox;
+  readonly #audit: AuditLog;
   readonly #setRoles: SetRoles;
 
-  constructor(db: Db, outbox: Outbox, setRoles: SetRoles) {
+  constructor(db: Db, outbox: Outbox, audit: AuditLog, setRoles: SetRoles) {
     this.#db = db;
     this.#outbox = outbox;
+    this.#audit = audit;
     this.#setRoles = setRoles;
   }
 
   /** @throws AppError `validation_failed` for what nobody could sign up with either */
   async run(ctx: SystemCtx, given: ProvisionedPerson): Promise<Person> {
     requireValid(given);
-    const { tenantId, roles } = given;
+    const { tenantId } = given;
+    const roles = await this.#setRoles.rolesThere(given);
     const email = normalizedEmail(given.email);
     const known = await this.#db.inSystemTx(ctx, (tx) => findPersonByEmail(tx, email));
     const passwordHash = known ? undefined : await hashPassword(given.password);
@@ -54,6 +58,9 @@ export class ProvisionPerson {
     // False when somebody signed up with this address since it was looked up: then it is theirs.
     if (!(await insertPerson(tx, row))) return;
     await this.#outbox.emitFor(tx, tenantId, eventOf(userCreated, { userId, name }));
+    const origin = { tenantId, actor: { kind: 'system', reason: tx.ctx.reason } } as const;
+    const subject = { kind: 'user', id: userId };
+    await this.#audit.recordFor(tx, origin, { action: 'account.provisioned', subject });
   }
 }
 

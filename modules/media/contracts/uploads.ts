@@ -1,6 +1,7 @@
 import { defineRoute } from '@edumaster/http/contract';
 import { idSchema, text, timeSchema } from '@edumaster/kernel/schemas';
 import { z } from 'zod';
+import { documentKinds } from '../domain/document-kind.ts';
 import { mediaPurposes } from '../domain/media-purpose.ts';
 
 const tag = 'Media';
@@ -26,6 +27,7 @@ export const createUpload = defineRoute({
     contentType: z.string().max(255).describe('A hint; the content decides'),
     purpose: z.enum(mediaPurposes),
     lectureId: idSchema.optional().describe('The lecture that it is attached to when it is there'),
+    documentKind: z.enum(documentKinds).optional().describe('What a kyc-document shows'),
   }),
   status: 201,
   response: z

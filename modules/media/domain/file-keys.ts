@@ -1,15 +1,26 @@
-import type { MediaPurpose } from './media-purpose.ts';
+import { isPrivate, type MediaPurpose } from './media-purpose.ts';
 
 /**
  * Where the uploaded file lies. Images that everybody may see have a place of their own: what is
  * below `images/` is public, and nothing else ever is.
  */
 export function sourceKey(mediaId: string, purpose: MediaPurpose): string {
+  if (isPrivate(purpose)) return `private/${mediaId}/source`;
   return purpose === 'thumbnail' ? imageKey(mediaId) : `media/${mediaId}/source`;
 }
 
 export function imageKey(mediaId: string): string {
   return `images/${mediaId}`;
+}
+
+/** A document as it is kept: encrypted, never served but to those who review. */
+export function documentKey(mediaId: string): string {
+  return `private/${mediaId}/document`;
+}
+
+/** A profile picture in one of its sizes: public. */
+export function avatarKey(mediaId: string, size: number): string {
+  return `avatars/${mediaId}/${size}.webp`;
 }
 
 /** A file that players fetch, by the name that playlists call it. */

@@ -1,4 +1,5 @@
 import type { FieldError } from '@edumaster/kernel';
+import type { DocumentKind } from './document-kind.ts';
 import type { MediaPurpose } from './media-purpose.ts';
 
 interface UploadRule {
@@ -21,7 +22,8 @@ const rules: Readonly<Record<MediaPurpose, UploadRule>> = {
     maxBytes: 500 * mebibyte,
   },
   thumbnail: { extensions: images, maxBytes: 10 * mebibyte },
-  'kyc-document': { extensions: ['pdf', 'png', 'jpg', 'jpeg'], maxBytes: 20 * mebibyte },
+  'kyc-document': { extensions: ['pdf', ...images], maxBytes: 20 * mebibyte },
+  avatar: { extensions: images, maxBytes: 10 * mebibyte },
   assignment: {
     extensions: [...documents, ...images, 'zip', 'json', 'ipynb'],
     maxBytes: 100 * mebibyte,
@@ -32,6 +34,7 @@ interface WantedUpload {
   readonly purpose: MediaPurpose;
   readonly filename: string;
   readonly size: number;
+  readonly documentKind?: DocumentKind | undefined;
 }
 
 /**
@@ -48,6 +51,9 @@ export function refusalsOf(upload: WantedUpload, maxVideoBytes: number): FieldEr
   }
   if (upload.size > limit) {
     errors.push({ path: 'size', message: `must be at most ${limit} bytes (${inWords(limit)})` });
+  }
+  if (upload.documentKind !== undefined && upload.purpose !== 'kyc-document') {
+    errors.push({ path: 'documentKind', message: 'is for a kyc-document only' });
   }
   return errors;
 }

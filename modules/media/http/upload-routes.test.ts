@@ -31,8 +31,8 @@ describe('uploads', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'uploads-'));
     files = await openDiskFiles({ root: folder });
-    const { db, outbox, jobs } = database;
-    world = mediaWorld({ db, outbox, jobs, files });
+    const { db, outbox, jobs, audit } = database;
+    world = mediaWorld({ db, outbox, jobs, files, audit });
     app = await serveMedia(world, () => caller);
   });
   beforeEach(() => {
@@ -264,7 +264,7 @@ describe('uploads', () => {
     );
     const place = { tenantId: id<'tenant'>(tenantId), uploadId, number: 1 };
     const sent = { place, token, contentLength: undefined, body, now: new Date() };
-    const writePart = new WritePart(database.db, files, world.addresses);
+    const writePart = new WritePart(database.db, files, world.privateFiles, world.addresses);
     await expect(writePart.run(sent)).rejects.toMatchObject({ code: 'bad_request' });
     expect((await stateOf(created.uploadId)).received).toEqual([]);
   });

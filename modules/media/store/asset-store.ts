@@ -15,6 +15,7 @@ export type NewAsset = Pick<
   | 'size'
   | 'contentType'
   | 'lectureId'
+  | 'documentKind'
   | 'sourceKey'
   | 'errorCode'
   | 'errorMessage'

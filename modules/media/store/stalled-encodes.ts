@@ -11,7 +11,8 @@ export interface StalledEncode {
 export async function stalledEncodes(tx: SystemTx, silentHours: number): Promise<StalledEncode[]> {
   const rows = await tx.rows<{ tenantId: string; mediaId: string }>({
     text: `select tenant_id as "tenantId", id as "mediaId" from media.assets
-           where status in ('processing', 'playable') and attempts < $2
+           where purpose = 'lecture-video'
+             and status in ('processing', 'playable') and attempts < $2
              and updated_at < now() - make_interval(hours => $1)
            limit 100`,
     values: [silentHours, maxEncodeAttempts],

@@ -14,6 +14,7 @@ import {
   timestamp,
   uuid,
 } from 'drizzle-orm/pg-core';
+import { documentKinds } from '../domain/document-kind.ts';
 import { mediaPurposes } from '../domain/media-purpose.ts';
 
 const media = pgSchema('media');
@@ -37,6 +38,7 @@ export const uploads = media.table(
     contentType: text('content_type').notNull(),
     purpose: text('purpose', { enum: mediaPurposes }).notNull(),
     lectureId: uuid('lecture_id'),
+    documentKind: text('document_kind', { enum: documentKinds }),
     partSize: bytes('part_size').notNull(),
     status: text('status', { enum: ['open', 'completed', 'aborted'] })
       .notNull()
@@ -62,6 +64,7 @@ export const assets = media.table(
     size: bytes('size').notNull(),
     contentType: text('content_type'),
     lectureId: uuid('lecture_id'),
+    documentKind: text('document_kind', { enum: documentKinds }),
     sourceKey: text('source_key').notNull(),
     durationSeconds: doublePrecision('duration_seconds'),
     facts: jsonb('facts').$type<MediaFacts>(),

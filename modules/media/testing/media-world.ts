@@ -1,4 +1,5 @@
 import { type Ctx, silentLog } from '@edumaster/kernel';
+import type { AuditLog } from '@edumaster/audit';
 import type { Db } from '@edumaster/database';
 import type { Encoder } from '@edumaster/encoder';
 import type { Outbox } from '@edumaster/events';
@@ -8,24 +9,32 @@ import type { Jobs } from '@edumaster/jobs';
 import type { Installation } from '@edumaster/module';
 import { fastify, type FastifyInstance } from 'fastify';
 import '../errors.ts';
+import { ForgetFiles } from '../handlers/forget-files.ts';
+import { DocumentRoutes } from '../http/document-routes.ts';
 import { FileSender } from '../http/file-sender.ts';
 import { MediaDelivery } from '../http/media-delivery.ts';
 import { MediaRoutes } from '../http/media-routes.ts';
+import { PublicAvatars } from '../http/public-avatars.ts';
 import { PublicImages } from '../http/public-images.ts';
 import { UploadParts } from '../http/upload-parts.ts';
 import { UploadRoutes } from '../http/upload-routes.ts';
 import { EncodeWorker } from '../jobs/encode-worker.ts';
+import { JudgeWorker } from '../jobs/judge-worker.ts';
 import { SweepUploads } from '../jobs/sweep-uploads.ts';
 import { MediaFacade } from '../media-facade.ts';
+import { PrivateFiles } from '../private-files/private-files.ts';
 import { ReadMedia } from '../queries/read-media.ts';
 import { ReadUpload } from '../queries/read-upload.ts';
 import { AbortUpload } from '../use-cases/abort-upload.ts';
 import { AssetIntake } from '../use-cases/asset-intake.ts';
 import { CompleteUpload } from '../use-cases/complete-upload.ts';
 import { CreateUpload } from '../use-cases/create-upload.ts';
+import { DiscardFiles } from '../use-cases/discard-files.ts';
 import { EncodePipeline } from '../use-cases/encode-pipeline.ts';
 import { EncodeVideo } from '../use-cases/encode-video.ts';
 import { IngestFile } from '../use-cases/ingest-file.ts';
+import { JudgeFile } from '../use-cases/judge-file.ts';
+import { OpenDocument } from '../use-cases/open-document.ts';
 import { PlaylistWriter } from '../use-cases/playlist-writer.ts';
 import { SignedAddresses } from '../use-cases/signed-addresses.ts';
 import { WritePart } from '../use-cases/write-part.ts';
@@ -35,6 +44,7 @@ interface MediaWorldParts {
   readonly outbox: Outbox;
   readonly jobs: Jobs;
   readonly files: Files;
+  readonly audit: AuditLog;
   readonly encoder?: Encoder;
 }
 
@@ -46,7 +56,8 @@ const installation: Installation = {
 };
 
 /** The module as the container would put it together, with its routes on a server of its own. */
-export function mediaWorld({ db, outbox, jobs, files, encoder }: MediaWorldParts) {
+export function mediaWorld({ db, outbox, jobs, files, audit, encoder }: MediaWorldParts) {
+  const privateFiles = new PrivateFiles(files, installation);
   const addresses = new SignedAddresses(installation);
   const intake = new AssetIntake(files, outbox, jobs);
   const abort = new AbortUpload(db, files);
@@ -57,22 +68,27 @@ export function mediaWorld({ db, outbox, jobs, files, encoder }: MediaWorldParts
   const sender = new FileSender(files);
   return {
     addresses,
+    privateFiles,
     encode,
-    facade: new MediaFacade(db, addresses, new IngestFile(db, files, intake)),
+    facade: new MediaFacade(db, addresses, new IngestFile(db, files, privateFiles, intake)),
     worker: new EncodeWorker(encode),
+    judge: new JudgeWorker(new JudgeFile(db, files, privateFiles, outbox)),
+    forget: new ForgetFiles(new DiscardFiles(db, files)),
     sweep: new SweepUploads(db, files, abort),
     routes: [
       new UploadRoutes(
-        new CreateUpload(db, files, addresses, limits),
+        new CreateUpload(db, files, privateFiles, addresses, limits),
         new ReadUpload(db, files, addresses),
         new CompleteUpload(db, files, intake),
         abort,
       ),
       new MediaRoutes(new ReadMedia(db)),
+      new DocumentRoutes(new OpenDocument(db, audit, privateFiles)),
     ],
     plainRoutes: [
-      new UploadParts(new WritePart(db, files, addresses)),
+      new UploadParts(new WritePart(db, files, privateFiles, addresses)),
       new MediaDelivery(addresses, sender),
+      new PublicAvatars(sender),
       new PublicImages(files, sender),
     ],
   };

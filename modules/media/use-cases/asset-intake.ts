@@ -4,10 +4,12 @@ import { Files } from '@edumaster/files';
 import { Jobs } from '@edumaster/jobs';
 import { Injectable } from '@nestjs/common';
 import { sourceKey } from '../domain/file-keys.ts';
-import type { MediaPurpose } from '../domain/media-purpose.ts';
+import type { DocumentKind } from '../domain/document-kind.ts';
+import { isPrivate, type MediaPurpose } from '../domain/media-purpose.ts';
 import { sniffImage, sniffedBytes } from '../domain/sniff-image.ts';
 import { mediaUploaded } from '../events.ts';
 import { encodeJob, encodeJobKey } from '../encode-job.ts';
+import { judgeJob } from '../judge-job.ts';
 import { insertAsset } from '../store/asset-store.ts';
 import { readHead } from '../store/read-head.ts';
 
@@ -18,6 +20,7 @@ export interface ArrivedFile {
   readonly filename: string;
   readonly size: number;
   readonly lectureId: string | null;
+  readonly documentKind: DocumentKind | null;
 }
 
 type FirstState = Pick<
@@ -48,6 +51,7 @@ export class AssetIntake {
 
   /** Looks at the content, outside a transaction, as far as that is done in an instant. */
   async judge({ mediaId, purpose }: Pick<ArrivedFile, 'mediaId' | 'purpose'>): Promise<FirstState> {
+    if (isPrivate(purpose)) return { ...ready, status: 'processing', progress: 0 };
     if (purpose === 'lecture-video') return { ...ready, status: 'processing', progress: 0 };
     if (purpose !== 'thumbnail') return ready;
     const key = sourceKey(mediaId, purpose);
@@ -64,12 +68,13 @@ export class AssetIntake {
   }
 
   async take(tx: Tx, file: ArrivedFile, state: FirstState): Promise<void> {
-    const { mediaId, ownerId, purpose, filename, size, lectureId } = file;
+    const { mediaId, ownerId, purpose, filename, size, lectureId, documentKind } = file;
     const source = sourceKey(mediaId, purpose);
-    const asset = { id: mediaId, ownerId, purpose, filename, size, lectureId };
+    const asset = { id: mediaId, ownerId, purpose, filename, size, lectureId, documentKind };
     await insertAsset(tx, { ...asset, ...state, sourceKey: source });
     await this.#outbox.emit(tx, eventOf(mediaUploaded, { mediaId, ownerId, purpose, lectureId }));
     if (state.status !== 'processing') return;
+    if (isPrivate(purpose)) return this.#jobs.enqueue(tx, judgeJob, { mediaId });
     await this.#jobs.enqueue(tx, encodeJob, { mediaId }, { key: encodeJobKey(mediaId) });
   }
 }

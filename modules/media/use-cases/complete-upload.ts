@@ -74,9 +74,9 @@ export class CompleteUpload {
   }
 
   /** Put together by another process, which has not noted it yet; or given up. */
-  async #requireWhole({ storedUpload, size }: Upload): Promise<void> {
+  async #requireWhole({ storedUpload }: Upload): Promise<void> {
     const stored = await this.#files.stat(storedUpload.key);
-    if (stored?.size !== size) throw new AppError('upload_closed');
+    if (stored?.size !== storedUpload.size) throw new AppError('upload_closed');
   }
 }
 

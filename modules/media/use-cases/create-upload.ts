@@ -4,11 +4,13 @@ import { Files, FilesError } from '@edumaster/files';
 import { authorize } from '@edumaster/policy';
 import { Inject, Injectable } from '@nestjs/common';
 import { type MediaSettings, mediaSettingsToken } from '../config.ts';
+import type { DocumentKind } from '../domain/document-kind.ts';
 import { sourceKey } from '../domain/file-keys.ts';
-import type { MediaPurpose } from '../domain/media-purpose.ts';
+import { isPrivate, type MediaPurpose } from '../domain/media-purpose.ts';
 import { partNumbers, partSizeOf } from '../domain/upload-parts.ts';
 import { refusalsOf } from '../domain/upload-rules.ts';
 import { uploadMedia } from '../policy.ts';
+import { PrivateFiles } from '../private-files/private-files.ts';
 import { insertUpload } from '../store/upload-store.ts';
 import { actingUser } from './acting-user.ts';
 import { noSpace } from './no-space.ts';
@@ -23,6 +25,7 @@ export interface WantedUpload {
   readonly contentType: string;
   readonly purpose: MediaPurpose;
   readonly lectureId?: string | undefined;
+  readonly documentKind?: DocumentKind | undefined;
 }
 
 export interface PartAddress {
@@ -42,17 +45,20 @@ export interface CreatedUpload {
 export class CreateUpload {
   readonly #db: Db;
   readonly #files: Files;
+  readonly #privateFiles: PrivateFiles;
   readonly #addresses: SignedAddresses;
   readonly #maxVideoBytes: number;
 
   constructor(
     db: Db,
     files: Files,
+    privateFiles: PrivateFiles,
     addresses: SignedAddresses,
     @Inject(mediaSettingsToken) settings: MediaSettings,
   ) {
     this.#db = db;
     this.#files = files;
+    this.#privateFiles = privateFiles;
     this.#addresses = addresses;
     this.#maxVideoBytes = settings.EDUMASTER_UPLOAD_MAX_BYTES;
   }
@@ -63,23 +69,27 @@ export class CreateUpload {
    */
   async run(ctx: Ctx, wanted: WantedUpload): Promise<CreatedUpload> {
     const ownerId = actingUser(ctx);
-    authorize(ctx, uploadMedia, { ownerId });
+    authorize(ctx, uploadMedia, { ownerId, purpose: wanted.purpose });
     this.#requireAcceptable(wanted);
     const uploadId = newId<'upload'>();
     const mediaId = newId<'media'>();
     const { filename, size, contentType, purpose, lectureId = null } = wanted;
+    const documentKind = wanted.documentKind ?? null;
     const partSize = partSizeOf(size);
     const key = sourceKey(mediaId, purpose);
     // Before the row: what a crash leaves here, the sweep of the file store finds by itself.
+    const stored = isPrivate(purpose)
+      ? this.#privateFiles.storedSizes({ size })
+      : { size, partSize };
     const storedUpload = await this.#files
-      .createUpload({ key, size, partSize })
+      .createUpload({ key, ...stored })
       .catch((error: unknown) => {
         throw error instanceof FilesError && error.code === 'no_space' ? noSpace() : error;
       });
     const upload = { id: uploadId, ownerId, mediaId, filename, size, contentType, purpose };
     const expiresAt = new Date(ctx.now.getTime() + lifetimeMilliseconds);
     await this.#db.inTx(ctx, (tx) =>
-      insertUpload(tx, { ...upload, lectureId, partSize, storedUpload, expiresAt }),
+      insertUpload(tx, { ...upload, lectureId, documentKind, partSize, storedUpload, expiresAt }),
     );
     return { uploadId, partSize, ...this.#parts(ctx, uploadId, { size, partSize }) };
   }

@@ -51,8 +51,8 @@ describe('a video', () => {
   });
 
   function worldWith(used?: Encoder) {
-    const { db, outbox, jobs } = database;
-    return mediaWorld({ db, outbox, jobs, files, ...(used ? { encoder: used } : {}) });
+    const { db, outbox, jobs, audit } = database;
+    return mediaWorld({ db, outbox, jobs, files, audit, ...(used ? { encoder: used } : {}) });
   }
 
   function ingest(path = clip): Promise<MediaId> {

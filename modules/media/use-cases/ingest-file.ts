@@ -5,7 +5,8 @@ import { Db } from '@edumaster/database';
 import { Files } from '@edumaster/files';
 import { Injectable } from '@nestjs/common';
 import { sourceKey } from '../domain/file-keys.ts';
-import type { MediaPurpose } from '../domain/media-purpose.ts';
+import { isPrivate, type MediaPurpose } from '../domain/media-purpose.ts';
+import { PrivateFiles } from '../private-files/private-files.ts';
 import { AssetIntake } from './asset-intake.ts';
 
 export interface LocalFile {
@@ -21,19 +22,25 @@ export interface LocalFile {
 export class IngestFile {
   readonly #db: Db;
   readonly #files: Files;
+  readonly #privateFiles: PrivateFiles;
   readonly #intake: AssetIntake;
 
-  constructor(db: Db, files: Files, intake: AssetIntake) {
+  constructor(db: Db, files: Files, privateFiles: PrivateFiles, intake: AssetIntake) {
     this.#db = db;
     this.#files = files;
+    this.#privateFiles = privateFiles;
     this.#intake = intake;
   }
 
   async run(ctx: Ctx, { ownerId, path, filename, purpose }: LocalFile): Promise<string> {
     const mediaId = newId<'media'>();
     const { size } = await stat(path);
-    await this.#files.write(sourceKey(mediaId, purpose), createReadStream(path));
-    const file = { mediaId, ownerId, purpose, filename, size, lectureId: null };
+    const key = sourceKey(mediaId, purpose);
+    const content = createReadStream(path);
+    if (isPrivate(purpose)) await this.#privateFiles.write(key, { mediaId, size }, content);
+    else await this.#files.write(key, content);
+    const about = { lectureId: null, documentKind: null };
+    const file = { mediaId, ownerId, purpose, filename, size, ...about };
     const state = await this.#intake.judge(file);
     await this.#db.inTx(ctx, (tx) => this.#intake.take(tx, file, state));
     return mediaId;

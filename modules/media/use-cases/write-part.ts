@@ -4,7 +4,9 @@ import { Db } from '@edumaster/database';
 import { Files, FilesError, type ReceivedPart } from '@edumaster/files';
 import { Injectable } from '@nestjs/common';
 import { lengthOfPart } from '../domain/upload-parts.ts';
-import { findUpload } from '../store/upload-store.ts';
+import { isPrivate } from '../domain/media-purpose.ts';
+import { PrivateFiles } from '../private-files/private-files.ts';
+import { findUpload, type Upload } from '../store/upload-store.ts';
 import { noSpace } from './no-space.ts';
 import { type PartPlace, SignedAddresses } from './signed-addresses.ts';
 
@@ -22,11 +24,13 @@ export interface SentPart {
 export class WritePart {
   readonly #db: Db;
   readonly #files: Files;
+  readonly #privateFiles: PrivateFiles;
   readonly #addresses: SignedAddresses;
 
-  constructor(db: Db, files: Files, addresses: SignedAddresses) {
+  constructor(db: Db, files: Files, privateFiles: PrivateFiles, addresses: SignedAddresses) {
     this.#db = db;
     this.#files = files;
+    this.#privateFiles = privateFiles;
     this.#addresses = addresses;
   }
 
@@ -50,7 +54,8 @@ export class WritePart {
     if (expected === undefined) throw new AppError('upload_not_found');
     if (contentLength !== undefined && contentLength !== expected) throw wrongLength(expected);
     try {
-      return await this.#files.writePart({ upload: upload.storedUpload, number, body });
+      const stored = this.#asStored(upload, number, body);
+      return await this.#files.writePart({ upload: upload.storedUpload, number, body: stored });
     } catch (error) {
       if (isBrokenOff(error)) throw new AppError('bad_request', { cause: error });
       if (!(error instanceof FilesError)) throw error;
@@ -59,6 +64,11 @@ export class WritePart {
       if (error.code === 'no_space') throw noSpace();
       throw error;
     }
+  }
+
+  #asStored({ purpose, mediaId, size }: Upload, number: number, body: Readable): Readable {
+    if (!isPrivate(purpose)) return body;
+    return this.#privateFiles.part({ mediaId, size }, number, body);
   }
 }
 

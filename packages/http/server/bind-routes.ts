@@ -3,8 +3,9 @@ import { authorizeAttempt, permissionNamed } from '@edumaster/policy';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { limitsOf, type RouteContract } from '../contract.ts';
-import { Answer } from './call.ts';
+import { Answer, FileAnswer } from './call.ts';
 import type { BoundRoute } from './list-routes.ts';
+import { sendFile } from './send-file.ts';
 import { validationFailed } from './problem.ts';
 import type { RouteLimits } from './route-limits.ts';
 import { unstorableTexts } from './unstorable-texts.ts';
@@ -120,6 +121,10 @@ function messageOf(issue: z.core.$ZodIssue): string {
 }
 
 function sendAnswer(contract: RouteContract, result: unknown, reply: FastifyReply): unknown {
+  if ((contract.answersWith === 'file') !== result instanceof FileAnswer) {
+    throw new Error(`${contract.id} answered with something else than its contract says`);
+  }
+  if (result instanceof FileAnswer) return sendFile(result, reply.code(contract.status));
   const { status, body } =
     result instanceof Answer ? result : { status: contract.status, body: result };
   if (status !== contract.status && !contract.otherStatuses?.some((other) => other === status)) {

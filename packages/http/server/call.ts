@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { Ctx } from '@edumaster/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { BodyOf, ParamsOf, QueryOf, ResponseOf, RouteContract } from '../contract.ts';
@@ -26,6 +27,21 @@ export class Answer<Body> {
   constructor(status: number, body: Body) {
     this.status = status;
     this.body = body;
+  }
+}
+
+/** A file that is sent as an attachment; nobody keeps a copy on its way. */
+export class FileAnswer {
+  readonly filename: string;
+  readonly contentType: string;
+  readonly size: number;
+  readonly stream: Readable;
+
+  constructor(file: Readonly<Pick<FileAnswer, 'filename' | 'contentType' | 'size' | 'stream'>>) {
+    this.filename = file.filename;
+    this.contentType = file.contentType;
+    this.size = file.size;
+    this.stream = file.stream;
   }
 }
 

@@ -4,6 +4,9 @@ const newEmail = () => `${crypto.randomUUID()}@isolation.test`;
 const password = 'a long enough password';
 const uid = 'no-sign-in-of-this-name-waits';
 
+/** Which members somebody reaches is the permission's to say, not the member's. */
+const anyMember = { kind: 'member', foreign: 'through' } as const;
+
 export const identitySamples: Samples = {
   register: {
     request: () => ({ body: { email: newEmail(), password, name: 'New Person' } }),
@@ -22,4 +25,39 @@ export const identitySamples: Samples = {
     request: () => ({ params: { uid }, body: { email: newEmail(), password, name: 'New' } }),
     through: [404],
   },
+  listMembers: plainRead,
+  changeMemberRoles: {
+    request: (ids) => ({ params: { userId: ids['userId'] }, body: { roles: [ids['role']] } }),
+    through: [200],
+    object: anyMember,
+  },
+  removeMember: {
+    request: (ids) => ({ params: { userId: ids['userId'] } }),
+    through: [204],
+    object: anyMember,
+  },
+  searchAccounts: plainRead,
+  readAccount: {
+    request: (ids) => ({ params: { id: ids['userId'] } }),
+    through: [200],
+    object: anyMember,
+  },
+  changeAccountStatus: {
+    request: (ids) => ({
+      params: { id: ids['userId'] },
+      body: { status: 'active', reason: 'Nothing is wrong' },
+    }),
+    through: [200],
+    object: anyMember,
+  },
+  startImpersonation: {
+    request: (ids) => ({
+      body: { userId: ids['userId'] ?? crypto.randomUUID(), reason: 'A question', minutes: 5 },
+    }),
+    through: [403],
+    because: 'it is for browsers, and the probe is a program',
+  },
+  endImpersonation: { request: () => ({}), through: [204] },
+  readAuditLog: plainRead,
+  readSecurityLog: plainRead,
 };

@@ -13,10 +13,10 @@ export const mediaSamples: Samples = {
   createUpload: {
     request: () => ({
       body: {
-        filename: 'a.mp4',
+        filename: 'a.pdf',
         size: 1_000,
-        contentType: 'video/mp4',
-        purpose: 'lecture-video',
+        contentType: 'application/pdf',
+        purpose: 'kyc-document',
       },
     }),
     through: [201],
@@ -25,6 +25,11 @@ export const mediaSamples: Samples = {
   // No part has arrived.
   completeUpload: { request: ofUpload({ parts: [] }), through: [409], object: upload },
   abortUpload: { request: ofUpload(), through: [204], object: upload },
+  readInstructorDocument: {
+    request: (ids) => ({ params: { userId: ids['userId'], id: ids['mediaId'] } }),
+    through: [200],
+    object: { kind: 'document', foreign: 'through' },
+  },
   readMedia: {
     request: (ids) => ({ params: { id: ids['mediaId'] } }),
     through: [200],

@@ -1,0 +1,24 @@
+/** Why a file is not taken; the message is for the person who uploaded it. */
+export class FileRefused extends Error {
+  readonly code: string;
+
+  constructor(code: keyof typeof messages) {
+    super(messages[code]);
+    this.name = 'FileRefused';
+    this.code = code;
+  }
+}
+
+const messages = {
+  not_a_document:
+    'This file is neither a PDF nor a JPEG, PNG or WebP image. Photos of an iPhone can be shared as JPEG.',
+  not_an_image: 'This file is not a PNG, JPEG or WebP image. Please upload one of these.',
+  name_and_content_differ:
+    'The name of this file says that it is something else than it is. Please export it again.',
+  image_broken: 'This image cannot be opened. Please upload it again or take another one.',
+  image_too_large: 'This image has more than 50 million pixels. Please upload a smaller one.',
+  pdf_broken: 'This PDF cannot be read. Please export it again, or upload a photo.',
+  pdf_encrypted: 'This PDF is protected by a password. Please upload it without one.',
+  pdf_active:
+    'This PDF holds scripts, forms that send data, or attached files. Please print it to a new PDF, or upload a photo.',
+} as const;
