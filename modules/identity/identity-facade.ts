@@ -3,6 +3,7 @@ import { type Ctx, type Id, type SystemCtx, systemCtx } from '@edumaster/kernel'
 import { Injectable } from '@nestjs/common';
 import type {
   Authenticated,
+  Contact,
   Credential,
   Identity,
   NewPerson,
@@ -12,6 +13,7 @@ import type {
 import type { MessageId, OneTimeMessage } from './messages/one-time-message.ts';
 import { FindActor } from './queries/find-actor.ts';
 import { ReadOneTimeMessage } from './queries/read-one-time-message.ts';
+import { findPerson } from './store/persons.ts';
 import { ProvisionPerson } from './use-cases/provision-person.ts';
 import { SetRoles } from './use-cases/set-roles.ts';
 
@@ -79,5 +81,12 @@ export class IdentityFacade implements Identity {
     { messageId }: { messageId: MessageId },
   ): Promise<OneTimeMessage | undefined> {
     return this.#readOneTimeMessage.run(systemCtx('a message is sent', ctx), messageId);
+  }
+
+  async contact(ctx: Ctx, { userId }: { userId: UserId }): Promise<Contact | undefined> {
+    const reading = systemCtx('a mail is addressed', ctx);
+    const person = await this.#db.inSystemTx(reading, (tx) => findPerson(tx, userId));
+    if (!person || person.status === 'deleted') return undefined;
+    return { email: person.email, name: person.name, locale: 'en' };
   }
 }

@@ -36,6 +36,14 @@ export interface PersonCard {
   readonly name: string;
 }
 
+/** How to write to a person; for whoever sends, and nobody else. */
+export interface Contact {
+  readonly email: string;
+  readonly name: string;
+  /** BCP 47. */
+  readonly locale: string;
+}
+
 export interface NewPerson {
   readonly email: string;
   readonly password: string;
@@ -81,4 +89,7 @@ export abstract class Identity {
     ctx: Ctx,
     input: { messageId: MessageId },
   ): Promise<OneTimeMessage | undefined>;
+
+  /** How to write to a person; undefined when the account is gone. */
+  abstract contact(ctx: Ctx, input: { userId: UserId }): Promise<Contact | undefined>;
 }

@@ -2,7 +2,13 @@ import { join } from 'node:path';
 import { packageRoot } from '@edumaster/kernel';
 import type { ModuleManifest } from '@edumaster/module';
 import { messagingSettings, messagingSettingsToken } from './config.ts';
+import { TellPeople } from './handlers/tell-people.ts';
 import { MailboxRoutes } from './http/mailbox-routes.ts';
+import { DeliverMessages } from './jobs/deliver-messages.ts';
+import { ForgetDeliveries } from './jobs/forget-deliveries.ts';
+import { ComposeMessage } from './use-cases/compose-message.ts';
+import { DeliverMessage } from './use-cases/deliver-message.ts';
+import { QueueDelivery } from './use-cases/queue-delivery.ts';
 
 class MessagingContainer {}
 
@@ -17,12 +23,21 @@ export const messagingModule: ModuleManifest<typeof messagingSettings> = {
   container: (settings) => ({
     module: MessagingContainer,
     global: true,
-    providers: [{ provide: messagingSettingsToken, useValue: settings }, MailboxRoutes],
+    providers: [
+      { provide: messagingSettingsToken, useValue: settings },
+      ComposeMessage,
+      DeliverMessage,
+      QueueDelivery,
+      MailboxRoutes,
+      TellPeople,
+      DeliverMessages,
+      ForgetDeliveries,
+    ],
     exports: [],
   }),
   routes: [],
   plainRoutes: [MailboxRoutes],
-  consumers: [],
-  jobs: [],
-  crons: [],
+  consumers: [TellPeople],
+  jobs: [DeliverMessages],
+  crons: [ForgetDeliveries],
 };

@@ -4,6 +4,7 @@ import { checkedRoles } from '../domain/role.ts';
 import '../errors.ts';
 import type {
   Authenticated,
+  Contact,
   Credential,
   Identity,
   NewPerson,
@@ -74,6 +75,11 @@ export class FakeIdentity implements Identity {
 
   async oneTimeMessage(_ctx: Ctx, { messageId }: { messageId: MessageId }) {
     return this.#messages.get(messageId);
+  }
+
+  async contact(_ctx: Ctx, { userId }: { userId: UserId }): Promise<Contact | undefined> {
+    const person = this.#persons.get(userId);
+    return person && { email: person.email, name: person.name, locale: 'en' };
   }
 
   #byEmail(email: string): FakePerson | undefined {
