@@ -1,4 +1,4 @@
-import { Db } from '@edumaster/database';
+import { Db, type Home } from '@edumaster/database';
 import type { CronHandler } from '@edumaster/jobs';
 import { systemCtx } from '@edumaster/kernel';
 import { Injectable } from '@nestjs/common';
@@ -21,13 +21,13 @@ export class ForgetDeliveries implements CronHandler {
     this.#db = db;
   }
 
-  async run(signal: AbortSignal): Promise<void> {
+  async run(signal: AbortSignal, home: Home): Promise<void> {
     const ctx = systemCtx('deliveries of long ago are removed');
     const before = new Date(ctx.now.getTime() - keptMilliseconds);
     let removed = batchSize;
     while (removed === batchSize) {
       signal.throwIfAborted();
-      removed = await this.#db.inSystemTx(ctx, (tx) =>
+      removed = await this.#db.inSystemTxAt(home, ctx, (tx) =>
         deleteDeliveries(tx, { before, limit: batchSize }),
       );
     }

@@ -325,7 +325,7 @@ describe('deliveries', () => {
     const kind = 'one-time-message';
     await queue.run(at(91), { eventId: newId<'event'>(), kind, subjectId: old });
     await queue.run(at(89), { eventId: newId<'event'>(), kind, subjectId: young });
-    await new ForgetDeliveries(database.db).run(new AbortController().signal);
+    await new ForgetDeliveries(database.db).run(new AbortController().signal, 'platform');
     expect(await rowsOf(old)).toEqual([]);
     expect(await rowsOf(young)).toHaveLength(1);
   });
