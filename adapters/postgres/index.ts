@@ -13,6 +13,7 @@ export { EditedMigration, migrate, type MigrationSource, pendingMigrations } fro
 export { PostgresAuditLog } from './postgres-audit-log.ts';
 export { PostgresDb } from './postgres-db.ts';
 export { PostgresOutbox } from './postgres-outbox.ts';
+export { PostgresQuotas } from './postgres-quotas.ts';
 export { PostgresSignals } from './postgres-signals.ts';
 export { isUnavailable } from './unavailable.ts';
 export { EventReader } from './event-reader/event-reader.ts';

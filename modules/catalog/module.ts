@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { packageRoot } from '@edumaster/kernel';
 import type { ModuleManifest } from '@edumaster/module';
 import { CatalogFacade } from './catalog-facade.ts';
-import { catalogSettings } from './config.ts';
+import { catalogSettings, catalogSettingsToken } from './config.ts';
 import './errors.ts';
 import { CountEnrollments } from './handlers/count-enrollments.ts';
 import { FollowMedia } from './handlers/follow-media.ts';
@@ -73,10 +73,11 @@ export const catalogModule: ModuleManifest<typeof catalogSettings> = {
   name: 'catalog',
   migrations: join(packageRoot(import.meta.url), 'migrations'),
   settings: catalogSettings,
-  container: () => ({
+  container: (settings) => ({
     module: CatalogContainer,
     global: true,
     providers: [
+      { provide: catalogSettingsToken, useValue: settings },
       ...queries,
       ...useCases,
       ...routes,

@@ -8,6 +8,12 @@ export const mediaSettings = settingsSlice('media', {
     .min(1024)
     .default(20 * 1024 ** 3)
     .describe('Largest video that may be uploaded, in bytes'),
+  EDUMASTER_VIDEO_BYTES_PER_DAY: z.coerce
+    .number()
+    .int()
+    .min(1024)
+    .default(100 * 1000 ** 3)
+    .describe('Video that one person may upload within any 24 hours, in bytes'),
 });
 
 export type MediaSettings = SettingsOf<typeof mediaSettings>;

@@ -1,4 +1,5 @@
 import { AuditLog } from '@edumaster/audit';
+import { Quotas } from '@edumaster/counters';
 import { Db } from '@edumaster/database';
 import { Encoder } from '@edumaster/encoder';
 import { Outbox } from '@edumaster/events';
@@ -21,7 +22,7 @@ const installation: Installation = {
 class World {}
 
 it('is put together by the container, also on a machine without an encoder', async () => {
-  const unused = [AuditLog, Db, Outbox, Files, Jobs].map((token) => ({
+  const unused = [AuditLog, Db, Outbox, Files, Jobs, Quotas].map((token) => ({
     provide: token,
     useValue: {},
   }));
@@ -34,9 +35,12 @@ it('is put together by the container, also on a machine without an encoder', asy
       { provide: Installation, useValue: installation },
       { provide: Encoder, useValue: undefined },
     ],
-    exports: [AuditLog, Db, Outbox, Files, Jobs, Log, Installation, Encoder],
+    exports: [AuditLog, Db, Outbox, Files, Jobs, Quotas, Log, Installation, Encoder],
   };
-  const settings = { EDUMASTER_UPLOAD_MAX_BYTES: 1024 };
+  const settings = {
+    EDUMASTER_UPLOAD_MAX_BYTES: 1024,
+    EDUMASTER_VIDEO_BYTES_PER_DAY: 1024,
+  };
   class Root {}
   const container = await NestFactory.createApplicationContext(
     { module: Root, imports: [world, mediaModule.container(settings)] },

@@ -34,6 +34,7 @@ import { JudgeFile } from './use-cases/judge-file.ts';
 import { OpenDocument } from './use-cases/open-document.ts';
 import { PlaylistWriter } from './use-cases/playlist-writer.ts';
 import { SignedAddresses } from './use-cases/signed-addresses.ts';
+import { VideoAllowance } from './use-cases/video-allowance.ts';
 import { WritePart } from './use-cases/write-part.ts';
 
 class MediaContainer {}
@@ -70,6 +71,7 @@ export const mediaModule: ModuleManifest<typeof mediaSettings> = {
       ReadMedia,
       ReadUpload,
       SignedAddresses,
+      VideoAllowance,
       WritePart,
       ...routes,
       ...plainRoutes,

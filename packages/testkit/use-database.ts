@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type Ctx, silentLog } from '@edumaster/kernel';
 import type { AuditLog } from '@edumaster/audit';
+import type { Quotas } from '@edumaster/counters';
 import type { Db } from '@edumaster/database';
 import type { Consumer, Outbox } from '@edumaster/events';
 import { GraphileJobs, JobRunner, jobQueueState } from '@edumaster/graphile-worker-jobs';
@@ -15,6 +16,7 @@ import {
   PostgresAuditLog,
   PostgresDb,
   PostgresOutbox,
+  PostgresQuotas,
   rolePasswords,
 } from '@edumaster/postgres';
 import type pg from 'pg';
@@ -33,6 +35,7 @@ export interface TestDatabase {
   readonly outbox: Outbox;
   readonly jobs: Jobs;
   readonly audit: AuditLog;
+  readonly quotas: Quotas;
   /** Sees and may do everything but rows under forced row-level security. */
   readonly owner: pg.Pool;
   readonly pools: Pools;
@@ -66,6 +69,7 @@ export function useDatabase({ migrations = [] }: TestDatabaseOptions = {}): Test
     outbox: new PostgresOutbox(),
     jobs: new GraphileJobs(),
     audit: new PostgresAuditLog(),
+    quotas: new PostgresQuotas(),
     get db() {
       return (db ??= new PostgresDb(pools(), silentLog));
     },

@@ -6,6 +6,8 @@ export interface Quota {
   readonly name: string;
   readonly most: number;
   readonly windowSeconds: number;
+  /** What a person reads who has used it up: a sentence without an end. */
+  readonly refusal: string;
 }
 
 export interface Use {

@@ -59,6 +59,8 @@ export async function spawnTestServer(options: TestServerOptions = {}): Promise<
       PORT: String(port),
       EDUMASTER_DATA_DIR: dataDir,
       EDUMASTER_METRICS_PORT: String(metricsPort),
+      // One instructor of the demo makes more courses here than a person in a day.
+      EDUMASTER_COURSES_PER_DAY: '10000',
       ...options.env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],

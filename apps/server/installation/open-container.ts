@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { AuditLog } from '@edumaster/audit';
+import { Quotas } from '@edumaster/counters';
 import { Db } from '@edumaster/database';
 import { Outbox } from '@edumaster/events';
 import { GraphileJobs } from '@edumaster/graphile-worker-jobs';
@@ -11,6 +12,7 @@ import {
   PostgresAuditLog,
   PostgresDb,
   PostgresOutbox,
+  PostgresQuotas,
   type TenantDatabases,
 } from '@edumaster/postgres';
 import type { Settings } from '@edumaster/settings';
@@ -40,6 +42,7 @@ export async function openContainer(parts: ContainerParts): Promise<INestApplica
     { provide: Db, useValue: new PostgresDb(pools, log, tenantDatabases) },
     { provide: Outbox, useValue: new PostgresOutbox() },
     { provide: AuditLog, useValue: new PostgresAuditLog() },
+    { provide: Quotas, useValue: new PostgresQuotas() },
     { provide: Jobs, useValue: new GraphileJobs() },
     ...parts.providers,
   ];

@@ -22,7 +22,7 @@ export const createCourse = defineRoute({
   body: z.strictObject(courseFields),
   status: 201,
   response: courseSchema,
-  errors: [],
+  errors: ['too_many_requests'],
 });
 
 export const editCourse = defineRoute({

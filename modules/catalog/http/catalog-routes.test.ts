@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { type Ctx, type Id, newId } from '@edumaster/kernel';
+import { Quotas } from '@edumaster/counters';
 import { Db } from '@edumaster/database';
 import { Outbox } from '@edumaster/events';
 import { bindRoutes, listRoutes, sendProblem } from '@edumaster/http/server';
@@ -34,13 +35,17 @@ beforeAll(async () => {
     providers: [
       { provide: Db, useValue: database.db },
       { provide: Outbox, useValue: database.outbox },
+      { provide: Quotas, useValue: database.quotas },
       { provide: Identity, useValue: world.identity },
       { provide: Media, useValue: world.media },
     ],
-    exports: [Db, Outbox, Identity, Media],
+    exports: [Db, Outbox, Quotas, Identity, Media],
   };
   const container = await NestFactory.createApplicationContext(
-    { module: class Root {}, imports: [host, catalogModule.container({})] },
+    {
+      module: class Root {},
+      imports: [host, catalogModule.container({ EDUMASTER_COURSES_PER_DAY: 1_000 })],
+    },
     { logger: false },
   );
   facade = container.get(Catalog);

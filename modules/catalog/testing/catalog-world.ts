@@ -1,4 +1,5 @@
 import type { Ctx, Id } from '@edumaster/kernel';
+import type { Quotas } from '@edumaster/counters';
 import type { Db } from '@edumaster/database';
 import type { Outbox } from '@edumaster/events';
 import type { Identity } from '@edumaster/identity';
@@ -41,8 +42,15 @@ export const validCourse: NewCourse = {
   tags: ['Baking'],
 };
 
+interface CatalogWorldParts {
+  readonly db: Db;
+  readonly outbox: Outbox;
+  readonly quotas: Quotas;
+  readonly coursesPerDay?: number;
+}
+
 /** The catalog on a database, with everything else in memory. */
-export function catalogWorld({ db, outbox }: { readonly db: Db; readonly outbox: Outbox }) {
+export function catalogWorld({ db, outbox, quotas, coursesPerDay = 1_000 }: CatalogWorldParts) {
   const shelf = new MediaShelf();
   const media = shelf as unknown as Media;
   const identity = namesEverybody as unknown as Identity;
@@ -56,7 +64,7 @@ export function catalogWorld({ db, outbox }: { readonly db: Db; readonly outbox:
     media,
     identity,
     facade: new CatalogFacade(curriculum, articles, publish, reject, provision),
-    create: new CreateCourse(db),
+    create: new CreateCourse(db, quotas, { EDUMASTER_COURSES_PER_DAY: coursesPerDay }),
     edit: new EditCourse(db, media),
     remove: new DeleteCourse(db),
     archive: new ArchiveCourse(db, outbox),

@@ -1,3 +1,4 @@
+import type { Ctx } from '@edumaster/kernel';
 import { useDatabase } from '@edumaster/testkit';
 import { describe, expect, it } from 'vitest';
 import { catalogModule } from '../module.ts';
@@ -6,6 +7,11 @@ import { testPeople } from '../testing/test-people.ts';
 
 const { name, migrations } = catalogModule;
 const database = useDatabase({ migrations: [{ module: name, folder: migrations }] });
+
+function parts() {
+  const { db, outbox, quotas } = database;
+  return { db, outbox, quotas };
+}
 
 function open() {
   return { ...catalogWorld(database), ...testPeople(database.tenantCtx) };
@@ -59,6 +65,57 @@ describe('creating a course', () => {
       await read.run(foreigner, { ref: there }),
     ];
     expect(views.map(({ course }) => course.slug)).toEqual(['in-two-tenants', 'in-two-tenants']);
+  });
+});
+
+describe('how many courses', () => {
+  const perDay = 10;
+  const day = 24 * 60 * 60 * 1_000;
+  const begin = new Date('2026-03-01T10:00:00Z').getTime();
+
+  function openLimited() {
+    const { create, remove } = catalogWorld({ ...parts(), coursesPerDay: perDay });
+    const { instructor } = testPeople(database.tenantCtx);
+    const at = (milliseconds: number) => ({ ...instructor, now: new Date(begin + milliseconds) });
+    const createAll = async (ctx: Ctx, count: number) => {
+      const all = Array.from({ length: count }, () => create.run(ctx, validCourse));
+      const settled = await Promise.allSettled(all);
+      return settled.filter(({ status }) => status === 'fulfilled').length;
+    };
+    return { create, remove, at, createAll };
+  }
+
+  it('an instructor creates in a day: ten, also of 50 at once', async () => {
+    const { create, at, createAll } = openLimited();
+    expect(await createAll(at(0), 50)).toBe(perDay);
+    await expect(create.run(at(1_000), validCourse)).rejects.toMatchObject({
+      code: 'too_many_requests',
+      detail: 'You can create 10 courses a day',
+      retryAfterSeconds: day / 1_000 - 1,
+    });
+  });
+
+  it('at the window’s edge: as many as have left it, also of 50 at once', async () => {
+    const { at, createAll } = openLimited();
+    expect(await createAll(at(0), 4)).toBe(4);
+    expect(await createAll(at(1), 50)).toBe(6);
+    expect(await createAll(at(day - 1), 50)).toBe(0);
+    expect(await createAll(at(day), 50)).toBe(4);
+    expect(await createAll(at(day + 1), 50)).toBe(6);
+  });
+
+  it('deleting one makes no room for another', async () => {
+    const { create, remove, at, createAll } = openLimited();
+    const courseId = await create.run(at(0), validCourse);
+    await remove.run(at(0), { courseId });
+    expect(await createAll(at(1), 50)).toBe(perDay - 1);
+  });
+
+  it('one that was refused for its category uses nothing up', async () => {
+    const { create, at, createAll } = openLimited();
+    const wrong = create.run(at(0), { ...validCourse, category: 'alchemy' });
+    await expect(wrong).rejects.toMatchObject({ code: 'validation_failed' });
+    expect(await createAll(at(0), 50)).toBe(perDay);
   });
 });
 

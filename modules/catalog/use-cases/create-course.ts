@@ -1,7 +1,9 @@
 import { type Ctx, type Id, newId } from '@edumaster/kernel';
+import { type Quota, Quotas } from '@edumaster/counters';
 import { Db, type Tx } from '@edumaster/database';
 import { authorize } from '@edumaster/policy';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import { type CatalogSettings, catalogSettingsToken } from '../config.ts';
 import type { CourseDetails } from '../domain/course-content.ts';
 import { normalTags } from '../domain/tags.ts';
 import { createCourse } from '../policy.ts';
@@ -15,14 +17,38 @@ export type NewCourse = Omit<CourseDetails, 'thumbnailMediaId' | 'discount'>;
 
 @Injectable()
 export class CreateCourse {
-  constructor(private readonly db: Db) {}
+  readonly #db: Db;
+  readonly #quotas: Quotas;
+  readonly #quota: Quota;
 
-  /** A draft that the caller teaches. */
+  constructor(
+    db: Db,
+    quotas: Quotas,
+    @Inject(catalogSettingsToken) { EDUMASTER_COURSES_PER_DAY: most }: CatalogSettings,
+  ) {
+    this.#db = db;
+    this.#quotas = quotas;
+    this.#quota = {
+      name: 'courses',
+      most,
+      windowSeconds: 24 * 60 * 60,
+      refusal: `You can create ${most} courses a day`,
+    };
+  }
+
+  /**
+   * A draft that the caller teaches. A course that is deleted again has used its place up.
+   * @throws AppError `validation_failed` naming `category`, `too_many_requests`
+   */
   async run(ctx: Ctx, course: NewCourse): Promise<Id<'course'>> {
     authorize(ctx, createCourse, undefined);
     const instructorId = userOf(ctx);
-    const { id } = await this.db.inTx(ctx, (tx) => insertDraft(tx, { ...course, instructorId }));
-    return id;
+    return this.#db.inTx(ctx, async (tx) => {
+      const { id } = await insertDraft(tx, { ...course, instructorId });
+      // After what costs time, since whoever comes next waits for the end of the transaction.
+      await this.#quotas.use(tx, { quota: this.#quota, userId: instructorId, id });
+      return id;
+    });
   }
 }
 

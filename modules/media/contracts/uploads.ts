@@ -38,7 +38,7 @@ export const createUpload = defineRoute({
       expiresAt,
     })
     .meta({ id: 'NewUpload' }),
-  errors: [],
+  errors: ['too_many_requests'],
 });
 
 export const readUpload = defineRoute({

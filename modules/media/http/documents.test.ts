@@ -39,8 +39,8 @@ let learner: Ctx;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'documents-'));
   const files = await openDiskFiles({ root: folder });
-  const { db, outbox, jobs, audit } = database;
-  world = mediaWorld({ db, outbox, jobs, files, audit });
+  const { db, outbox, jobs, audit, quotas } = database;
+  world = mediaWorld({ db, outbox, jobs, files, audit, quotas });
   app = await serveMedia(world, () => caller);
 });
 beforeEach(() => {

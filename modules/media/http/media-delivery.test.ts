@@ -26,8 +26,8 @@ describe('the delivery of a large file', () => {
     const files = await openDiskFiles({ root: folder });
     await files.write(deliveryKey(mediaId, '720p.mp4'), video);
     await files.write(deliveryKey(mediaId, 'master.m3u8'), playlist);
-    const { db, outbox, jobs, audit } = database;
-    const world = mediaWorld({ db, outbox, jobs, files, audit });
+    const { db, outbox, jobs, audit, quotas } = database;
+    const world = mediaWorld({ db, outbox, jobs, files, audit, quotas });
     app = await serveMedia(world, () => database.tenantCtx());
     const origin = await app.listen({ host: '127.0.0.1', port: 0 });
     base = origin + world.addresses.playback(mediaId, new Date()).path;

@@ -31,8 +31,8 @@ describe('uploads', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'uploads-'));
     files = await openDiskFiles({ root: folder });
-    const { db, outbox, jobs, audit } = database;
-    world = mediaWorld({ db, outbox, jobs, files, audit });
+    const { db, outbox, jobs, audit, quotas } = database;
+    world = mediaWorld({ db, outbox, jobs, files, audit, quotas });
     app = await serveMedia(world, () => caller);
   });
   beforeEach(() => {

@@ -1,5 +1,6 @@
 import { type Ctx, silentLog } from '@edumaster/kernel';
 import type { AuditLog } from '@edumaster/audit';
+import type { Quotas } from '@edumaster/counters';
 import type { Db } from '@edumaster/database';
 import type { Encoder } from '@edumaster/encoder';
 import type { Outbox } from '@edumaster/events';
@@ -37,6 +38,7 @@ import { JudgeFile } from '../use-cases/judge-file.ts';
 import { OpenDocument } from '../use-cases/open-document.ts';
 import { PlaylistWriter } from '../use-cases/playlist-writer.ts';
 import { SignedAddresses } from '../use-cases/signed-addresses.ts';
+import { VideoAllowance } from '../use-cases/video-allowance.ts';
 import { WritePart } from '../use-cases/write-part.ts';
 
 interface MediaWorldParts {
@@ -45,6 +47,8 @@ interface MediaWorldParts {
   readonly jobs: Jobs;
   readonly files: Files;
   readonly audit: AuditLog;
+  readonly quotas: Quotas;
+  readonly videoBytesPerDay?: number;
   readonly encoder?: Encoder;
 }
 
@@ -56,12 +60,17 @@ const installation: Installation = {
 };
 
 /** The module as the container would put it together, with its routes on a server of its own. */
-export function mediaWorld({ db, outbox, jobs, files, audit, encoder }: MediaWorldParts) {
+export function mediaWorld(parts: MediaWorldParts) {
+  const { db, outbox, jobs, files, audit, quotas, encoder } = parts;
   const privateFiles = new PrivateFiles(files, installation);
   const addresses = new SignedAddresses(installation);
   const intake = new AssetIntake(files, outbox, jobs);
-  const abort = new AbortUpload(db, files);
-  const limits = { EDUMASTER_UPLOAD_MAX_BYTES: 1024 ** 3 };
+  const limits = {
+    EDUMASTER_UPLOAD_MAX_BYTES: 1024 ** 3,
+    EDUMASTER_VIDEO_BYTES_PER_DAY: parts.videoBytesPerDay ?? 100 * 1000 ** 3,
+  };
+  const allowance = new VideoAllowance(quotas, files, limits);
+  const abort = new AbortUpload(db, files, allowance);
   const playlists = new PlaylistWriter(db, files);
   const pipeline = new EncodePipeline(db, files, outbox, playlists, silentLog);
   const encode = new EncodeVideo(db, outbox, pipeline, silentLog, encoder);
@@ -77,7 +86,7 @@ export function mediaWorld({ db, outbox, jobs, files, audit, encoder }: MediaWor
     sweep: new SweepUploads(db, files, abort),
     routes: [
       new UploadRoutes(
-        new CreateUpload(db, files, privateFiles, addresses, limits),
+        new CreateUpload(db, files, privateFiles, addresses, allowance, limits),
         new ReadUpload(db, files, addresses),
         new CompleteUpload(db, files, intake),
         abort,

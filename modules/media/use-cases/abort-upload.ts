@@ -4,16 +4,19 @@ import { Files } from '@edumaster/files';
 import { Injectable } from '@nestjs/common';
 import { closeUpload, findUpload } from '../store/upload-store.ts';
 import { ownUpload } from './own-upload.ts';
+import { VideoAllowance } from './video-allowance.ts';
 
 /** Gives an upload up and forgets its parts. */
 @Injectable()
 export class AbortUpload {
   readonly #db: Db;
   readonly #files: Files;
+  readonly #allowance: VideoAllowance;
 
-  constructor(db: Db, files: Files) {
+  constructor(db: Db, files: Files, allowance: VideoAllowance) {
     this.#db = db;
     this.#files = files;
+    this.#allowance = allowance;
   }
 
   /** Repeated, it does nothing. @throws AppError `upload_not_found`, `upload_closed` */
@@ -30,6 +33,9 @@ export class AbortUpload {
       return findUpload(tx, uploadId);
     });
     if (upload?.status !== 'aborted') return;
+    // Now that no more parts are taken. After a crash here all of it counts, until its day is over.
+    const received = await this.#allowance.receivedBytes(upload);
+    await this.#db.inTx(ctx, (tx) => this.#allowance.settle(tx, upload, received));
     await this.#files.abortUpload(upload.storedUpload);
     // Its parts may just have been put together; nothing refers to the result.
     await this.#files.delete(upload.storedUpload.key);

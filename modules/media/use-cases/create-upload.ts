@@ -11,10 +11,11 @@ import { partNumbers, partSizeOf } from '../domain/upload-parts.ts';
 import { refusalsOf } from '../domain/upload-rules.ts';
 import { uploadMedia } from '../policy.ts';
 import { PrivateFiles } from '../private-files/private-files.ts';
-import { insertUpload } from '../store/upload-store.ts';
+import { insertUpload, type NewUpload } from '../store/upload-store.ts';
 import { actingUser } from './acting-user.ts';
 import { noSpace } from './no-space.ts';
 import { SignedAddresses } from './signed-addresses.ts';
+import { VideoAllowance } from './video-allowance.ts';
 
 /** After that an upload that was not completed is given up. */
 const lifetimeMilliseconds = 7 * 24 * 60 * 60_000;
@@ -47,6 +48,7 @@ export class CreateUpload {
   readonly #files: Files;
   readonly #privateFiles: PrivateFiles;
   readonly #addresses: SignedAddresses;
+  readonly #allowance: VideoAllowance;
   readonly #maxVideoBytes: number;
 
   constructor(
@@ -54,18 +56,20 @@ export class CreateUpload {
     files: Files,
     privateFiles: PrivateFiles,
     addresses: SignedAddresses,
+    allowance: VideoAllowance,
     @Inject(mediaSettingsToken) settings: MediaSettings,
   ) {
     this.#db = db;
     this.#files = files;
     this.#privateFiles = privateFiles;
     this.#addresses = addresses;
+    this.#allowance = allowance;
     this.#maxVideoBytes = settings.EDUMASTER_UPLOAD_MAX_BYTES;
   }
 
   /**
    * @throws AppError `validation_failed` for a file that its name or size rule out, `unavailable`
-   *   when there is no room for it
+   *   when there is no room for it, `too_many_requests` for more video than a day allows
    */
   async run(ctx: Ctx, wanted: WantedUpload): Promise<CreatedUpload> {
     const ownerId = actingUser(ctx);
@@ -88,10 +92,19 @@ export class CreateUpload {
       });
     const upload = { id: uploadId, ownerId, mediaId, filename, size, contentType, purpose };
     const expiresAt = new Date(ctx.now.getTime() + lifetimeMilliseconds);
-    await this.#db.inTx(ctx, (tx) =>
-      insertUpload(tx, { ...upload, lectureId, documentKind, partSize, storedUpload, expiresAt }),
-    );
+    const row = { ...upload, lectureId, documentKind, partSize, storedUpload, expiresAt };
+    await this.#insert(ctx, row).catch(async (error: unknown) => {
+      if (isLimit(error)) await this.#files.abortUpload(storedUpload);
+      throw error;
+    });
     return { uploadId, partSize, ...this.#parts(ctx, uploadId, { size, partSize }) };
+  }
+
+  #insert(ctx: Ctx, upload: NewUpload): Promise<void> {
+    return this.#db.inTx(ctx, async (tx) => {
+      await insertUpload(tx, upload);
+      await this.#allowance.reserve(tx, upload);
+    });
   }
 
   #requireAcceptable(wanted: WantedUpload): void {
@@ -110,4 +123,8 @@ export class CreateUpload {
     }));
     return { parts, expiresAt };
   }
+}
+
+function isLimit(error: unknown): boolean {
+  return error instanceof AppError && error.code === 'too_many_requests';
 }

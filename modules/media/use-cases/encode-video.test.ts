@@ -51,8 +51,9 @@ describe('a video', () => {
   });
 
   function worldWith(used?: Encoder) {
-    const { db, outbox, jobs, audit } = database;
-    return mediaWorld({ db, outbox, jobs, files, audit, ...(used ? { encoder: used } : {}) });
+    const { db, outbox, jobs, audit, quotas } = database;
+    const encoding = used ? { encoder: used } : {};
+    return mediaWorld({ db, outbox, jobs, files, audit, quotas, ...encoding });
   }
 
   function ingest(path = clip): Promise<MediaId> {
