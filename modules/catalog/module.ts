@@ -38,6 +38,9 @@ import { PublishCourse } from './use-cases/publish-course.ts';
 import { RejectCourse } from './use-cases/reject-course.ts';
 import { RenameSection } from './use-cases/rename-section.ts';
 import { SubmitCourse } from './use-cases/submit-course.ts';
+import { ForgetInstructors } from './handlers/forget-instructors.ts';
+import { InstructorData } from './queries/instructor-data.ts';
+import { ForgetInstructor } from './use-cases/forget-instructor.ts';
 
 class CatalogContainer {}
 
@@ -67,7 +70,7 @@ const useCases = [
 ];
 
 const routes = [CategoryRoutes, CourseRoutes, LectureRoutes, OwnCourseRoutes, SectionRoutes];
-const consumers = [CountEnrollments, FollowMedia];
+const consumers = [CountEnrollments, FollowMedia, ForgetInstructors];
 
 export const catalogModule: ModuleManifest<typeof catalogSettings> = {
   name: 'catalog',
@@ -82,6 +85,8 @@ export const catalogModule: ModuleManifest<typeof catalogSettings> = {
       ...useCases,
       ...routes,
       ...consumers,
+      ForgetInstructor,
+      InstructorData,
       { provide: Catalog, useClass: CatalogFacade },
     ],
     exports: [Catalog],
@@ -91,4 +96,5 @@ export const catalogModule: ModuleManifest<typeof catalogSettings> = {
   consumers,
   jobs: [],
   crons: [],
+  personalData: [InstructorData],
 };

@@ -35,4 +35,5 @@ export const discoveryModule: ModuleManifest<typeof discoverySettings> = {
   consumers: [IndexCourses],
   jobs: [],
   crons: [],
+  personalData: [],
 };

@@ -1,4 +1,11 @@
 import { settingsSlice } from '@edumaster/settings';
+import { z } from 'zod';
 
 /** The embedded issuer needs nothing but the installation's origin and root secret. */
-export const identitySettings = settingsSlice('identity', {});
+export const identitySettings = settingsSlice('identity', {
+  EDUMASTER_TERMS_VERSION: z
+    .string()
+    .regex(/^[\w.-]{1,40}$/, 'must be up to 40 letters, digits, dots and dashes')
+    .default('1')
+    .describe('Of the terms that people agree to when they sign up; a new one asks them again'),
+});

@@ -3,6 +3,14 @@ import { readAuditLog, readSecurityLog } from './contracts/audit-log.ts';
 import { endImpersonation, startImpersonation } from './contracts/impersonation.ts';
 import { changeMemberRoles, listMembers, removeMember } from './contracts/members.ts';
 import { changeMe, logIn, logOut, readMe, refresh, register } from './contracts/accounts.ts';
+import {
+  decideConsent,
+  eraseMe,
+  listConsents,
+  listExports,
+  readExport,
+  requestExport,
+} from './contracts/privacy.ts';
 import { signInWithPassword, signUp } from './contracts/sign-in.ts';
 
 export { userSchema } from './contracts/accounts.ts';
@@ -10,6 +18,12 @@ export { changeMe, logIn, logOut, readMe, refresh, register, signInWithPassword,
 
 /** Every route of identity; types the client too. */
 export const identityContracts = {
+  requestExport,
+  listExports,
+  readExport,
+  eraseMe,
+  listConsents,
+  decideConsent,
   register,
   logIn,
   refresh,

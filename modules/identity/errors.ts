@@ -29,6 +29,22 @@ export const identityErrors = defineErrors('identity', {
     title: 'This code was used already or is too old: ask for a new one',
     retry: 'never',
   },
+  export_waiting: {
+    status: 409,
+    title: 'Your data is being gathered already',
+    retry: 'later',
+  },
+  export_not_found: { status: 404, title: 'There is no such file any more', retry: 'never' },
+  runs_a_place_alone: {
+    status: 409,
+    title: 'You are the only one who runs a place here: make somebody else its owner first',
+    retry: 'changed',
+  },
+  consent_needed: {
+    status: 409,
+    title: 'An account needs this: you can only delete the account',
+    retry: 'never',
+  },
   sign_in_expired: { status: 404, title: 'This sign-in has ended: start it again', retry: 'never' },
   member_not_found: { status: 404, title: 'There is no such member here', retry: 'changed' },
   role_not_yours_to_give: {

@@ -49,3 +49,24 @@ export const userStatusChanged = defineEvent({
   }),
   key: ({ userId }) => userId,
 });
+
+/** A person wants everything that is known of them. */
+export const userExportRequested = defineEvent({
+  type: 'user.export_requested',
+  version: 1,
+  topic: 'user-events',
+  data: z.object({ exportId: idSchema }),
+  key: ({ exportId }) => exportId,
+});
+
+/**
+ * The person was erased: whoever keeps something of them removes it. Published in every tenant that
+ * they ever were a member of.
+ */
+export const userErased = defineEvent({
+  type: 'user.erased',
+  version: 1,
+  topic: 'user-events',
+  data: z.object({ userId: idSchema }),
+  key: ({ userId }) => userId,
+});

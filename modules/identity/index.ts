@@ -5,6 +5,7 @@ export { type SecurityChange, securityChanges } from './domain/message-template.
 export { roleNames, type Role } from './domain/role.ts';
 export {
   userCreated,
+  userErased,
   userMessageRequested,
   userRolesChanged,
   userStatusChanged,

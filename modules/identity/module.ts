@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { packageRoot } from '@edumaster/kernel';
 import type { ModuleManifest } from '@edumaster/module';
 import { identitySettings } from './config.ts';
+import { ConsentVersions } from './consent-versions.ts';
 import './errors.ts';
 import './policy.ts';
 import { AdminUserRoutes } from './http/admin-user-routes.ts';
@@ -20,7 +21,9 @@ import { EndImpersonation } from './use-cases/end-impersonation.ts';
 import { EndImpersonations } from './use-cases/end-impersonations.ts';
 import { StartImpersonation } from './use-cases/start-impersonation.ts';
 import { AccountRoutes } from './http/account-routes.ts';
+import { StartExports } from './handlers/start-exports.ts';
 import { IdentityRoutes } from './http/identity-routes.ts';
+import { PrivacyRoutes } from './http/privacy-routes.ts';
 import { SignInRoutes } from './http/sign-in-routes.ts';
 import { Identity } from './index.ts';
 import { IdentityFacade } from './identity-facade.ts';
@@ -30,20 +33,31 @@ import { Interactions } from './issuer/interactions.ts';
 import { Issuer } from './issuer/issuer.ts';
 import { SigningKeyProvider } from './issuer/signing-key.ts';
 import { TokenEndpoint } from './issuer/token-endpoint.ts';
+import { ExportMaker } from './jobs/make-export.ts';
 import { SweepExpired } from './jobs/sweep-expired.ts';
+import { SweepExports } from './jobs/sweep-exports.ts';
 import { OneTimeMessages } from './messages/one-time-messages.ts';
+import { AccountData } from './queries/account-data.ts';
 import { FindActor } from './queries/find-actor.ts';
+import { ListConsents } from './queries/list-consents.ts';
+import { ListExports } from './queries/list-exports.ts';
 import { ReadAccount } from './queries/read-account.ts';
+import { ReadExportFile } from './queries/read-export-file.ts';
 import { ReadOneTimeMessage } from './queries/read-one-time-message.ts';
 import { RelyingParty } from './relying-party/relying-party.ts';
 import { ChangeProfile } from './use-cases/change-profile.ts';
 import { CheckPassword } from './use-cases/check-password.ts';
 import { CreateAccount } from './use-cases/create-account.ts';
+import { DecideConsent } from './use-cases/decide-consent.ts';
+import { EraseAccount } from './use-cases/erase-account.ts';
+import { EraseOwnAccount } from './use-cases/erase-own-account.ts';
 import { JoinTenant } from './use-cases/join-tenant.ts';
 import { LogIn } from './use-cases/log-in.ts';
+import { MakeExport } from './use-cases/make-export.ts';
 import { OpenWebSession } from './use-cases/open-web-session.ts';
 import { ProvisionPerson } from './use-cases/provision-person.ts';
 import { RegisterPerson } from './use-cases/register-person.ts';
+import { RequestExport } from './use-cases/request-export.ts';
 import { SetRoles } from './use-cases/set-roles.ts';
 import { SignInWithPassword } from './use-cases/sign-in-with-password.ts';
 import { SignOut } from './use-cases/sign-out.ts';
@@ -74,6 +88,21 @@ const messages = [OneTimeMessages, ReadOneTimeMessage];
 const operating = [ProvisionPerson, SetRoles];
 const browsers = [SignInWithPassword, SignUp, StartWebSignIn, OpenWebSession, SignOut];
 const useCases = [...accounts, ...operating, ...browsers];
+const privacy = [
+  AccountData,
+  RequestExport,
+  MakeExport,
+  ListExports,
+  ReadExportFile,
+  EraseAccount,
+  EraseOwnAccount,
+  ListConsents,
+  DecideConsent,
+  PrivacyRoutes,
+  StartExports,
+  ExportMaker,
+  SweepExports,
+];
 const edges = [AccountRoutes, SignInRoutes, IdentityRoutes, SweepExpired];
 
 /**
@@ -84,7 +113,7 @@ export const identityModule: ModuleManifest<typeof identitySettings> = {
   migrations: join(packageRoot(import.meta.url), 'migrations'),
   home: 'platform',
   settings: identitySettings,
-  container: () => ({
+  container: (settings) => ({
     module: IdentityContainer,
     global: true,
     providers: [
@@ -93,15 +122,21 @@ export const identityModule: ModuleManifest<typeof identitySettings> = {
       ...reading,
       ...messages,
       ...useCases,
+      ...privacy,
+      {
+        provide: ConsentVersions,
+        useValue: new ConsentVersions(settings.EDUMASTER_TERMS_VERSION),
+      },
       ...edges,
       ...running,
       ...runningRoutes,
     ],
     exports: [Identity],
   }),
-  routes: [AccountRoutes, SignInRoutes, ...runningRoutes],
+  routes: [AccountRoutes, SignInRoutes, PrivacyRoutes, ...runningRoutes],
   plainRoutes: [IdentityRoutes],
-  consumers: [],
-  jobs: [],
-  crons: [SweepExpired, EndSupportSessions],
+  consumers: [StartExports],
+  jobs: [ExportMaker],
+  crons: [SweepExpired, EndSupportSessions, SweepExports],
+  personalData: [],
 };

@@ -25,6 +25,9 @@ import { PlayLecture } from './use-cases/play-lecture.ts';
 import { ReadArticle } from './use-cases/read-article.ts';
 import { RecordProgress } from './use-cases/record-progress.ts';
 import { SetLectureCompletion } from './use-cases/set-lecture-completion.ts';
+import { ForgetLearners } from './handlers/forget-learners.ts';
+import { LearnerData } from './queries/learner-data.ts';
+import { ForgetLearner } from './use-cases/forget-learner.ts';
 
 class LearningContainer {}
 
@@ -45,6 +48,9 @@ export const learningModule: ModuleManifest<typeof learningSettings> = {
       CompletionAnnouncer,
       Enroll,
       GrantAccess,
+      ForgetLearner,
+      ForgetLearners,
+      LearnerData,
       LectureAccess,
       ListCourseEnrollments,
       ListUserEnrollments,
@@ -63,7 +69,8 @@ export const learningModule: ModuleManifest<typeof learningSettings> = {
   }),
   routes,
   plainRoutes: [],
-  consumers: [],
+  consumers: [ForgetLearners],
   jobs: [],
   crons,
+  personalData: [LearnerData],
 };

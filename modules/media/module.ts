@@ -36,12 +36,15 @@ import { PlaylistWriter } from './use-cases/playlist-writer.ts';
 import { SignedAddresses } from './use-cases/signed-addresses.ts';
 import { VideoAllowance } from './use-cases/video-allowance.ts';
 import { WritePart } from './use-cases/write-part.ts';
+import { ForgetOwners } from './handlers/forget-owners.ts';
+import { OwnerData } from './queries/owner-data.ts';
+import { ForgetOwner } from './use-cases/forget-owner.ts';
 
 class MediaContainer {}
 
 const routes = [DocumentRoutes, MediaRoutes, UploadRoutes];
 const plainRoutes = [MediaDelivery, PublicAvatars, PublicImages, UploadParts];
-const consumers = [ForgetFiles];
+const consumers = [ForgetFiles, ForgetOwners];
 const jobs = [EncodeWorker, JudgeWorker];
 const crons = [ReviveEncodes, SweepUploads];
 
@@ -62,6 +65,8 @@ export const mediaModule: ModuleManifest<typeof mediaSettings> = {
       DiscardFiles,
       EncodePipeline,
       EncodeVideo,
+      ForgetOwner,
+      OwnerData,
       FileSender,
       IngestFile,
       JudgeFile,
@@ -86,4 +91,5 @@ export const mediaModule: ModuleManifest<typeof mediaSettings> = {
   consumers,
   jobs,
   crons,
+  personalData: [OwnerData],
 };

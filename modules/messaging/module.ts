@@ -40,4 +40,5 @@ export const messagingModule: ModuleManifest<typeof messagingSettings> = {
   consumers: [TellPeople],
   jobs: [DeliverMessages],
   crons: [ForgetDeliveries],
+  personalData: [],
 };

@@ -11,6 +11,9 @@ import { DecideReview } from './use-cases/decide-review.ts';
 import { OpenReview } from './use-cases/open-review.ts';
 import { PublishCourse } from './use-cases/publish-course.ts';
 import { RejectCourse } from './use-cases/reject-course.ts';
+import { ForgetInstructors } from './handlers/forget-instructors.ts';
+import { DecisionData } from './queries/decision-data.ts';
+import { ForgetInstructor } from './use-cases/forget-instructor.ts';
 
 class ModerationContainer {}
 
@@ -30,12 +33,16 @@ export const moderationModule: ModuleManifest<typeof moderationSettings> = {
       ListReviews,
       ModerationRoutes,
       FollowReviews,
+      ForgetInstructor,
+      ForgetInstructors,
+      DecisionData,
     ],
     exports: [],
   }),
   routes: [ModerationRoutes],
   plainRoutes: [],
-  consumers: [FollowReviews],
+  consumers: [FollowReviews, ForgetInstructors],
   jobs: [],
   crons: [],
+  personalData: [DecisionData],
 };

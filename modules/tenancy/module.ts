@@ -48,4 +48,5 @@ export const tenancyModule: ModuleManifest<typeof tenancySettings> = {
   consumers: [],
   jobs: [],
   crons: [],
+  personalData: [],
 };

@@ -1,9 +1,11 @@
 import type { Consumer } from '@edumaster/events';
 import type { CronHandler, JobHandler } from '@edumaster/jobs';
-import type { RootSecret } from '@edumaster/kernel';
+import type { Ctx, Id, RootSecret } from '@edumaster/kernel';
 import type { SettingsOf, SettingsSlice } from '@edumaster/settings';
 import type { DynamicModule, Type } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
+
+export { gatherRows, type PersonalStatements } from './gather-rows.ts';
 
 /** Facts about this installation that any module may need; a provider in the container. */
 export abstract class Installation {
@@ -20,6 +22,22 @@ export abstract class Installation {
 /** Routes without a contract. */
 export interface PlainRoutes {
   mount(app: FastifyInstance): void | Promise<void>;
+}
+
+/** What a module keeps of a person in one tenant, for the person who asks what is known of them. */
+export interface PersonalDataSource {
+  /** The module's name, and a key of the file that the person gets. */
+  readonly heading: string;
+  /**
+   * JSON values only, times as RFC 3339; headings with nothing below them are left out. What other
+   * persons wrote, or what keeps others safe, is not the person's and is not given.
+   */
+  collect(ctx: Ctx, input: { userId: Id<'user'> }): Promise<Readonly<Record<string, unknown>>>;
+}
+
+/** Every module's source; the composition knows them. */
+export abstract class PersonalDataSources {
+  abstract all(): readonly PersonalDataSource[];
 }
 
 /**
@@ -46,4 +64,9 @@ export interface ModuleManifest<Slice extends SettingsSlice = SettingsSlice> {
   readonly consumers: readonly Type<Consumer>[];
   readonly jobs: readonly Type<JobHandler>[];
   readonly crons: readonly Type<CronHandler>[];
+  /**
+   * What it tells a person of what it keeps of them. What it forgets when a person is erased is a
+   * reaction to `user.erased`.
+   */
+  readonly personalData: readonly Type<PersonalDataSource>[];
 }

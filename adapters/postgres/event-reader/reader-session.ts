@@ -11,6 +11,7 @@ export class ReaderSession {
   readonly #waiting = new Set<() => void>();
   #isAlive = false;
   #turn: Promise<unknown> = Promise.resolve();
+  #closing: Promise<void> | undefined;
 
   constructor(connection: pg.ClientConfig, log: Log) {
     this.#client = new pg.Client({ ...connection, keepAlive: true });
@@ -65,7 +66,9 @@ export class ReaderSession {
 
   async close(): Promise<void> {
     this.#end();
-    await this.#client.end().catch(() => {});
+    // Every consumer that shares the connection asks for it.
+    this.#closing ??= this.#client.end().catch(() => {});
+    await this.#closing;
   }
 
   #end(): void {

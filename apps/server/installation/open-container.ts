@@ -6,7 +6,7 @@ import { Outbox } from '@edumaster/events';
 import { GraphileJobs } from '@edumaster/graphile-worker-jobs';
 import { Jobs } from '@edumaster/jobs';
 import { Log } from '@edumaster/kernel';
-import { Installation } from '@edumaster/module';
+import { Installation, type PersonalDataSource, PersonalDataSources } from '@edumaster/module';
 import {
   type Pools,
   PostgresAuditLog,
@@ -18,7 +18,7 @@ import {
 import type { Settings } from '@edumaster/settings';
 import { type DynamicModule, type INestApplicationContext, type Provider } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { modules } from '../modules.ts';
+import { modules, take } from '../modules.ts';
 
 interface ContainerParts {
   readonly settings: Settings;
@@ -36,7 +36,9 @@ class EduMaster {}
 /** The container with every module, and what they need of the world. */
 export async function openContainer(parts: ContainerParts): Promise<INestApplicationContext> {
   const { settings, installation, pools, tenantDatabases, log } = parts;
+  const sources: PersonalDataSource[] = [];
   const providers: Provider[] = [
+    { provide: PersonalDataSources, useValue: { all: () => sources } },
     { provide: Installation, useValue: installation },
     { provide: Log, useValue: log },
     { provide: Db, useValue: new PostgresDb(pools, log, tenantDatabases) },
@@ -54,5 +56,8 @@ export async function openContainer(parts: ContainerParts): Promise<INestApplica
   };
   const hosted = modules.map((module) => module.open(settings));
   const root: DynamicModule = { module: EduMaster, imports: [world, ...hosted] };
-  return NestFactory.createApplicationContext(root, { logger: ['error'], abortOnError: false });
+  const options = { logger: ['error' as const], abortOnError: false };
+  const container = await NestFactory.createApplicationContext(root, options);
+  sources.push(...modules.flatMap(({ personalData }) => take(container, personalData)));
+  return container;
 }

@@ -50,6 +50,16 @@ export async function deleteCourse(tx: Tx, id: CourseId): Promise<void> {
   await tx.sql.delete(courses).where(eq(courses.id, id));
 }
 
+/** All of them, held until the transaction ends, in one order. */
+export function coursesOf(tx: Tx, instructorId: Id<'user'>): Promise<CourseRow[]> {
+  return tx.sql
+    .select()
+    .from(courses)
+    .where(eq(courses.instructorId, instructorId))
+    .orderBy(courses.id)
+    .for('update');
+}
+
 /** The newest first. */
 export function listCoursesOf(
   tx: Tx,

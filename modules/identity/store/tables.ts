@@ -1,7 +1,19 @@
 import { sql } from 'drizzle-orm';
-import { jsonb, pgSchema, primaryKey, smallint, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  jsonb,
+  pgSchema,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import type { AccountStatus } from '../domain/account.ts';
+import type { ConsentPurpose } from '../domain/consent.ts';
 import type { MessageTemplate } from '../domain/message-template.ts';
+import type { ExportStatus } from '../domain/personal-export.ts';
 
 export { impersonations, invitations } from './role-tables.ts';
 
@@ -92,4 +104,33 @@ export const oneTimeMessages = identity.table('one_time_messages', {
   expiresAt: time('expires_at').notNull(),
   usedAt: time('used_at'),
   attempts: smallint('attempts').notNull().default(0),
+});
+
+export const knownTenants = identity.table(
+  'known_tenants',
+  {
+    personId: uuid('person_id').notNull(),
+    tenantId: uuid('tenant_id').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.personId, table.tenantId] })],
+);
+
+export const personalExports = identity.table('personal_exports', {
+  id: uuid('id').primaryKey(),
+  personId: uuid('person_id').notNull(),
+  tenantId: uuid('tenant_id').notNull(),
+  status: text('status').$type<ExportStatus>().notNull().default('requested'),
+  requestedAt: time('requested_at').notNull(),
+  readyAt: time('ready_at'),
+  expiresAt: time('expires_at'),
+  size: bigint('size', { mode: 'number' }),
+});
+
+export const consents = identity.table('consents', {
+  id: uuid('id').primaryKey(),
+  personId: uuid('person_id').notNull(),
+  purpose: text('purpose').$type<ConsentPurpose>().notNull(),
+  version: text('version').notNull(),
+  isGiven: boolean('is_given').notNull(),
+  decidedAt: time('decided_at').notNull(),
 });

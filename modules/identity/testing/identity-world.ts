@@ -4,6 +4,8 @@ import { Counters } from '@edumaster/counters';
 import { FakeCounters } from '@edumaster/counters/fake';
 import { Db } from '@edumaster/database';
 import { Outbox } from '@edumaster/events';
+import { Files } from '@edumaster/files';
+import { fakeFiles } from '@edumaster/files/fake';
 import {
   bindRoutes,
   listRoutes,
@@ -11,8 +13,9 @@ import {
   RouteLimits,
   sendProblem,
 } from '@edumaster/http/server';
+import { Jobs } from '@edumaster/jobs';
 import { AppError, type Ctx, type Id, Log, silentLog } from '@edumaster/kernel';
-import { Installation } from '@edumaster/module';
+import { Installation, PersonalDataSources } from '@edumaster/module';
 import { loadSettings } from '@edumaster/settings';
 import { Signals } from '@edumaster/signals';
 import { FakeSignals } from '@edumaster/signals/fake';
@@ -27,7 +30,12 @@ import { FakeKnownHosts } from './fake-known-hosts.ts';
 
 export interface WorldOptions {
   /** Of a test's `useDatabase`. */
-  readonly database: { readonly db: Db; readonly outbox: Outbox; readonly audit: AuditLog };
+  readonly database: {
+    readonly db: Db;
+    readonly outbox: Outbox;
+    readonly audit: AuditLog;
+    readonly jobs: Jobs;
+  };
   readonly tenants: { readonly marketplace: Id<'tenant'>; readonly academy: Id<'tenant'> };
   readonly origin?: string;
 }
@@ -45,7 +53,7 @@ export interface IdentityWorld {
 
 export async function identityWorld(options: WorldOptions): Promise<IdentityWorld> {
   const { tenants, origin = 'http://localhost:3000' } = options;
-  const { db, outbox, audit } = options.database;
+  const { db, outbox, audit, jobs } = options.database;
   const installation: Installation = {
     mode: 'embedded',
     origin,
@@ -64,6 +72,9 @@ export async function identityWorld(options: WorldOptions): Promise<IdentityWorl
     { provide: Installation, useValue: installation },
     { provide: KnownHosts, useValue: hosts },
     { provide: Log, useValue: silentLog },
+    { provide: Jobs, useValue: jobs },
+    { provide: Files, useValue: fakeFiles() },
+    { provide: PersonalDataSources, useValue: { all: () => [] } },
   ]);
   const identity = container.get(Identity);
   const app = fastify();

@@ -4,6 +4,7 @@ import { identitySamples } from './identity.ts';
 import { learningSamples } from './learning.ts';
 import { mediaSamples } from './media.ts';
 import { moderationSamples } from './moderation.ts';
+import { privacySamples } from './privacy.ts';
 import type { Samples } from './route-sample.ts';
 import { tenancySamples } from './tenancy.ts';
 
@@ -13,6 +14,7 @@ import { tenancySamples } from './tenancy.ts';
  */
 export const samples: Samples = {
   ...identitySamples,
+  ...privacySamples,
   ...tenancySamples,
   ...mediaSamples,
   ...catalogSamples,

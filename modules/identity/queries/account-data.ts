@@ -1,0 +1,38 @@
+import { Db } from '@edumaster/database';
+import type { Id, SystemCtx } from '@edumaster/kernel';
+import { gatherRows, type PersonalStatements } from '@edumaster/module';
+import { Injectable } from '@nestjs/common';
+
+/** What identity keeps of a person, by heading; secrets are left out, not the fact that they exist. */
+const statements: PersonalStatements = {
+  person: `select id, email, name, phone_number, email_verified_at, status, created_at, updated_at
+           from identity.persons where id = $1`,
+  password: 'select changed_at from identity.password_credentials where person_id = $1',
+  memberships: `select tenant_id, roles, created_at, updated_at from identity.memberships
+                where person_id = $1`,
+  sessions: `select tenant_id, host, created_at, last_seen_at, expires_at, revoked_at
+             from identity.sessions where person_id = $1`,
+  messages: `select template, email, phone_number, created_at, used_at
+             from identity.one_time_messages where person_id = $1`,
+  consents: `select id, purpose, version, is_given, decided_at from identity.consents
+             where person_id = $1`,
+  exports: `select id, requested_at, ready_at, expires_at from identity.personal_exports
+            where person_id = $1`,
+  // What they did, and what was done to them.
+  log: `select id, tenant_id, at, action, subject_kind, subject_id, details
+        from platform.audit_log where actor_id = $1 or subject_id = $1::text`,
+};
+
+/** Everything that identity keeps of a person, for the person. */
+@Injectable()
+export class AccountData {
+  readonly #db: Db;
+
+  constructor(db: Db) {
+    this.#db = db;
+  }
+
+  run(ctx: SystemCtx, personId: Id<'user'>): Promise<Record<string, unknown>> {
+    return this.#db.inSystemTx(ctx, (tx) => gatherRows(tx, statements, personId));
+  }
+}

@@ -1,0 +1,72 @@
+import { AuditLog } from '@edumaster/audit';
+import { Db, type SystemTx } from '@edumaster/database';
+import { eventOf, Outbox } from '@edumaster/events';
+import { Files } from '@edumaster/files';
+import { type Actor, AppError, type Id, type SystemCtx } from '@edumaster/kernel';
+import { Injectable } from '@nestjs/common';
+import { erasedEmail, erasedName } from '../domain/erasure.ts';
+import { exportKey } from '../domain/personal-export.ts';
+import { userErased } from '../events.ts';
+import { findPerson } from '../store/persons.ts';
+import {
+  exportsOf,
+  replaceByTombstone,
+  tenantsLeftAlone,
+  tenantsOf,
+} from '../store/privacy-store.ts';
+
+export interface Erasure {
+  readonly personId: Id<'user'>;
+  /** Who asked for it: the person, or the operator. */
+  readonly actor: Actor;
+  /** Whose audit log tells of it. */
+  readonly tenantId: Id<'tenant'>;
+}
+
+/**
+ * Forgets a person at once: what identity keeps goes in one transaction, and the other modules are
+ * told by `user.erased`. What money and courses hang on stays, and names an id that nobody can lead
+ * back to somebody.
+ */
+@Injectable()
+export class EraseAccount {
+  readonly #db: Db;
+  readonly #outbox: Outbox;
+  readonly #audit: AuditLog;
+  readonly #files: Files;
+
+  constructor(db: Db, outbox: Outbox, audit: AuditLog, files: Files) {
+    this.#db = db;
+    this.#outbox = outbox;
+    this.#audit = audit;
+    this.#files = files;
+  }
+
+  /** Repeated, it does nothing. @throws AppError `person_not_found`, `runs_a_place_alone` */
+  async run(ctx: SystemCtx, erasure: Erasure): Promise<void> {
+    const { personId } = erasure;
+    const files = await this.#db.inSystemTx(ctx, async (tx) => {
+      const person = await findPerson(tx, personId);
+      if (!person) throw new AppError('person_not_found');
+      if (person.status === 'deleted') return [];
+      if ((await tenantsLeftAlone(tx, personId)).length > 0) {
+        throw new AppError('runs_a_place_alone');
+      }
+      const exported = await exportsOf(tx, personId);
+      await this.#erase(tx, erasure);
+      return exported;
+    });
+    for (const { id } of files) await this.#files.delete(exportKey(id));
+  }
+
+  async #erase(tx: SystemTx, { personId, actor, tenantId }: Erasure): Promise<void> {
+    // Before the row goes, with which everything that is known of the person goes.
+    const tenantIds = await tenantsOf(tx, personId);
+    const tombstone = { email: erasedEmail(personId), name: erasedName };
+    await replaceByTombstone(tx, personId, tombstone);
+    const erased = eventOf(userErased, { userId: personId });
+    for (const known of tenantIds) await this.#outbox.emitFor(tx, known, erased);
+    const entry = { action: 'account.erased', subject: { kind: 'user', id: personId } };
+    await this.#audit.recordFor(tx, { tenantId, actor }, entry);
+  }
+}

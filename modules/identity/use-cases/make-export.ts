@@ -1,0 +1,73 @@
+import { Db } from '@edumaster/database';
+import { Files } from '@edumaster/files';
+import { type Ctx, type Id, id, systemCtx } from '@edumaster/kernel';
+import { Installation, PersonalDataSources } from '@edumaster/module';
+import { Injectable } from '@nestjs/common';
+import { exportDays, exportKey } from '../domain/personal-export.ts';
+import { AccountData } from '../queries/account-data.ts';
+import { Seal } from '../secrets/seal.ts';
+import { finishExport, tenantsOf, waitingExport } from '../store/privacy-store.ts';
+
+const dayMilliseconds = 24 * 3600 * 1_000;
+
+/** Gathers everything that is known of a person, from all modules and in all tenants, in one file. */
+@Injectable()
+export class MakeExport {
+  readonly #db: Db;
+  readonly #files: Files;
+  readonly #accountData: AccountData;
+  readonly #sources: PersonalDataSources;
+  readonly #seal: Seal;
+
+  constructor(
+    db: Db,
+    files: Files,
+    accountData: AccountData,
+    sources: PersonalDataSources,
+    installation: Installation,
+  ) {
+    this.#db = db;
+    this.#files = files;
+    this.#accountData = accountData;
+    this.#sources = sources;
+    this.#seal = new Seal(installation.rootSecret, 'personal-export');
+  }
+
+  async run(ctx: Ctx, input: { exportId: string }): Promise<void> {
+    const exportId = id<'export'>(input.exportId);
+    const system = systemCtx('everything that is known of a person is gathered for them', ctx);
+    const userId = await this.#db.inSystemTx(system, (tx) => waitingExport(tx, exportId));
+    if (!userId) return;
+    const content = JSON.stringify(await this.#gather(ctx, userId), null, 2);
+    const sealed = Buffer.from(this.#seal.close(content, exportId));
+    await this.#files.write(exportKey(exportId), sealed);
+    const isWanted = await this.#db.inSystemTx(system, (tx) =>
+      finishExport(tx, exportId, {
+        status: 'ready',
+        size: Buffer.byteLength(content),
+        expiresAt: new Date(tx.ctx.now.getTime() + exportDays * dayMilliseconds),
+      }),
+    );
+    if (!isWanted) await this.#files.delete(exportKey(exportId));
+  }
+
+  async #gather(ctx: Ctx, userId: Id<'user'>) {
+    const system = systemCtx('everything that is known of a person is gathered for them', ctx);
+    const tenantIds = await this.#db.inSystemTx(system, (tx) => tenantsOf(tx, userId));
+    const places = [];
+    for (const tenantId of tenantIds) {
+      places.push({ tenantId, ...(await this.#gatherIn({ ...ctx, tenantId }, userId)) });
+    }
+    const account = await this.#accountData.run(system, userId);
+    return { gatheredAt: ctx.now.toISOString(), account, places };
+  }
+
+  async #gatherIn(ctx: Ctx, userId: Id<'user'>): Promise<Record<string, unknown>> {
+    const found: Record<string, unknown> = {};
+    for (const source of this.#sources.all()) {
+      const collected = await source.collect(ctx, { userId });
+      if (Object.keys(collected).length > 0) found[source.heading] = collected;
+    }
+    return found;
+  }
+}
