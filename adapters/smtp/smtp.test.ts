@@ -6,7 +6,7 @@ import type { SMTPServerOptions } from 'smtp-server';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { openSmtp } from './index.ts';
 import { parseSmtpUrl } from './parse-smtp-url.ts';
-import { selfSigned } from './testing/self-signed.ts';
+import { selfSigned } from '@edumaster/testkit';
 import {
   busyAddress,
   credentials,
