@@ -11,10 +11,40 @@ import {
   readExport,
   requestExport,
 } from './contracts/privacy.ts';
-import { signInWithPassword, signUp } from './contracts/sign-in.ts';
+import {
+  confirmEmailChange,
+  confirmMyEmailChange,
+  readLink,
+  requestEmailChange,
+  requestEmailVerification,
+  restoreEmail,
+  verifyEmail,
+  verifyMyEmail,
+} from './contracts/email-addresses.ts';
+import {
+  changePassword,
+  readMySecurity,
+  requestPasswordReset,
+  resetPassword,
+} from './contracts/passwords.ts';
+import { endMySession, endMySessions, listMySessions } from './contracts/sessions.ts';
+import { finishSignUp, requestSignUp, signInWithPassword } from './contracts/sign-in.ts';
 
 export { userSchema } from './contracts/accounts.ts';
-export { changeMe, logIn, logOut, readMe, refresh, register, signInWithPassword, signUp };
+export { changeMe, logIn, logOut, readMe, refresh, register, signInWithPassword };
+export { finishSignUp, requestSignUp };
+export { changePassword, readMySecurity, requestPasswordReset, resetPassword };
+export { endMySession, endMySessions, listMySessions };
+export {
+  confirmEmailChange,
+  confirmMyEmailChange,
+  readLink,
+  requestEmailChange,
+  requestEmailVerification,
+  restoreEmail,
+  verifyEmail,
+  verifyMyEmail,
+};
 
 /** Every route of identity; types the client too. */
 export const identityContracts = {
@@ -31,7 +61,6 @@ export const identityContracts = {
   readMe,
   changeMe,
   signInWithPassword,
-  signUp,
   listMembers,
   changeMemberRoles,
   removeMember,
@@ -42,4 +71,21 @@ export const identityContracts = {
   endImpersonation,
   readAuditLog,
   readSecurityLog,
+  requestSignUp,
+  finishSignUp,
+  requestPasswordReset,
+  resetPassword,
+  changePassword,
+  readMySecurity,
+  readLink,
+  requestEmailVerification,
+  verifyMyEmail,
+  verifyEmail,
+  requestEmailChange,
+  confirmMyEmailChange,
+  confirmEmailChange,
+  restoreEmail,
+  listMySessions,
+  endMySession,
+  endMySessions,
 };

@@ -23,6 +23,22 @@ export const identityErrors = defineErrors('identity', {
     title: 'This link was used already or is too old: ask for a new one',
     retry: 'never',
   },
+  link_of_another_account: {
+    status: 403,
+    title: 'This link belongs to another account than the one that is signed in',
+    retry: 'changed',
+  },
+  password_wrong: {
+    status: 403,
+    title: 'The current password is missing or wrong',
+    retry: 'changed',
+  },
+  sign_in_again: {
+    status: 403,
+    title: 'Sign in again to do this: the last time was too long ago',
+    retry: 'changed',
+  },
+  sign_in_not_found: { status: 404, title: 'There is no such sign-in', retry: 'never' },
   code_wrong: { status: 422, title: 'This is not the code that was sent', retry: 'changed' },
   code_expired: {
     status: 404,

@@ -25,6 +25,7 @@ import { StartExports } from './handlers/start-exports.ts';
 import { IdentityRoutes } from './http/identity-routes.ts';
 import { PrivacyRoutes } from './http/privacy-routes.ts';
 import { SignInRoutes } from './http/sign-in-routes.ts';
+import { accountParts, accountRoutes } from './account-parts.ts';
 import { Identity } from './index.ts';
 import { IdentityFacade } from './identity-facade.ts';
 import { AccessTokens } from './issuer/access-tokens.ts';
@@ -61,7 +62,6 @@ import { RequestExport } from './use-cases/request-export.ts';
 import { SetRoles } from './use-cases/set-roles.ts';
 import { SignInWithPassword } from './use-cases/sign-in-with-password.ts';
 import { SignOut } from './use-cases/sign-out.ts';
-import { SignUp } from './use-cases/sign-up.ts';
 import { StartWebSignIn } from './use-cases/start-web-sign-in.ts';
 
 class IdentityContainer {}
@@ -86,7 +86,7 @@ const reading = [RelyingParty, FindActor, ReadAccount];
 const accounts = [CheckPassword, CreateAccount, RegisterPerson, JoinTenant, LogIn, ChangeProfile];
 const messages = [OneTimeMessages, ReadOneTimeMessage];
 const operating = [ProvisionPerson, SetRoles];
-const browsers = [SignInWithPassword, SignUp, StartWebSignIn, OpenWebSession, SignOut];
+const browsers = [SignInWithPassword, StartWebSignIn, OpenWebSession, SignOut];
 const useCases = [...accounts, ...operating, ...browsers];
 const privacy = [
   AccountData,
@@ -121,6 +121,7 @@ export const identityModule: ModuleManifest<typeof identitySettings> = {
       ...issuer,
       ...reading,
       ...messages,
+      ...accountParts,
       ...useCases,
       ...privacy,
       {
@@ -133,7 +134,7 @@ export const identityModule: ModuleManifest<typeof identitySettings> = {
     ],
     exports: [Identity],
   }),
-  routes: [AccountRoutes, SignInRoutes, PrivacyRoutes, ...runningRoutes],
+  routes: [AccountRoutes, SignInRoutes, ...accountRoutes, PrivacyRoutes, ...runningRoutes],
   plainRoutes: [IdentityRoutes],
   consumers: [StartExports],
   jobs: [ExportMaker],

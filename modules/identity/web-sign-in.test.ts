@@ -5,6 +5,8 @@ import { type IdentityWorld, identityWorld } from './testing/identity-world.ts';
 import {
   academy,
   answer,
+  askForAccount,
+  finishSignUp,
   goOn,
   me,
   newEmail,
@@ -61,8 +63,8 @@ describe('a browser', () => {
     const browser = new TestBrowser(world.app);
     const page = await toSignInPage(browser, platform, '?screen=sign-up');
     expect(page.pathname).toMatch(/\/sign-up$/);
-    const body = { name: 'Grace', email: newEmail(), password };
-    const answered = await answer(browser, page, { path: 'registration', body });
+    const link = await askForAccount(browser, page, newEmail());
+    const answered = await finishSignUp(browser, link);
     const resumed = await browser.request('GET', JSON.parse(answered.body).redirectTo);
     const back = await browser.request('GET', String(resumed.headers['location']));
     const session = [back.headers['set-cookie']]
@@ -124,8 +126,7 @@ describe('another person in the same browser', () => {
     for (const page of pages) {
       const email = newEmail();
       emails.push(email);
-      const body = { name: 'Grace', email, password };
-      const answered = await answer(browser, page, { path: 'registration', body });
+      const answered = await finishSignUp(browser, await askForAccount(browser, page, email));
       const landed = await goOn(browser, answered);
       expect(landed.url.href).toBe(`${platform}/`);
       expect((await me(browser, platform)).body.email).toBe(email);
@@ -156,8 +157,7 @@ describe('behind TLS', () => {
     );
     const asked = await browser.request('GET', String(left.headers['location']));
     const page = new URL(String(asked.headers['location']), secure);
-    const body = { name: 'Grace', email: newEmail(), password };
-    const answered = await answer(browser, page, { path: 'registration', body });
+    const answered = await finishSignUp(browser, await askForAccount(browser, page, newEmail()));
     const { redirectTo } = JSON.parse(answered.body);
     expect(redirectTo).toMatch(/^https:\/\/localhost\/oidc\/auth\//);
     const resumed = await browser.request('GET', redirectTo);

@@ -16,3 +16,5 @@ export const accountStatus = z.enum(['active', 'suspended', 'banned', 'deleted']
 export const reason = text({ max: 500 }).describe(
   'Stays in the audit log for good: nothing personal belongs into it',
 );
+/** Of a link in a mail. */
+export const linkToken = z.string().min(1, 'must not be empty').max(200);

@@ -1,6 +1,7 @@
 import { defineRoute } from '@edumaster/http/contract';
 import { z } from 'zod';
-import { email, knownPassword, newPassword, personName } from './fields.ts';
+import { email, knownPassword, linkToken, newPassword, personName } from './fields.ts';
+import { accepted } from './passwords.ts';
 import { logInsByAddress, signUpsByAddress, signUpsOfEmail } from './limits.ts';
 
 /** The sign-in that waits for the person; its cookie is bound to `/sign-in/<uid>`. */
@@ -22,17 +23,33 @@ export const signInWithPassword = defineRoute({
   errors: ['sign_in_expired', 'invalid_credentials', 'account_not_active', 'too_many_requests'],
 });
 
-export const signUp = defineRoute({
-  id: 'signUp',
+export const requestSignUp = defineRoute({
+  id: 'requestSignUp',
   method: 'POST',
   path: '/sign-in/:uid/registration',
-  summary: 'Answer the sign-up page',
+  summary:
+    'Answer the sign-up page: a link to a new account is sent; the answer is always the same',
   tag: 'Sign-in pages',
   permission: 'public',
   limits: [signUpsByAddress, signUpsOfEmail],
   params: interaction,
-  body: z.strictObject({ name: personName, email, password: newPassword }),
+  body: z.strictObject({ name: personName, email }),
+  status: 202,
+  response: accepted,
+  errors: ['sign_in_expired', 'too_many_requests'],
+});
+
+export const finishSignUp = defineRoute({
+  id: 'finishSignUp',
+  method: 'POST',
+  path: '/sign-in/:uid/finish',
+  summary: 'Make the account by the link that was sent; in the same browser the sign-in goes on',
+  tag: 'Sign-in pages',
+  permission: 'public',
+  caller: 'ignored',
+  params: interaction,
+  body: z.strictObject({ token: linkToken, password: newPassword }),
   status: 200,
   response: goOn,
-  errors: ['sign_in_expired', 'email_taken'],
+  errors: ['link_expired', 'email_taken', 'too_many_requests'],
 });

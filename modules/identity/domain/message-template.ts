@@ -11,7 +11,8 @@ interface MessageRules {
 
 /** What is asked for. What is sent may differ, for example when the address has an account. */
 export const messageRules = {
-  'sign-up': { channel: 'mail', page: '/sign-up/finish', validSeconds: day },
+  // Below the sign-in that waits, where its cookie is sent.
+  'sign-up': { channel: 'mail', page: '/sign-in/:interaction/finish', validSeconds: day },
   'verify-email': { channel: 'mail', page: '/verify-email', validSeconds: day },
   'reset-password': { channel: 'mail', page: '/reset-password', validSeconds: hour },
   'change-email': { channel: 'mail', page: '/confirm-email', validSeconds: day },
@@ -25,6 +26,10 @@ export type MessageTemplate = keyof typeof messageRules;
 
 /** Templates with a link that counts once. */
 export type LinkTemplate = Exclude<MessageTemplate, 'security-notice' | 'phone-code'>;
+
+export function isLinkTemplate(template: MessageTemplate): template is LinkTemplate {
+  return 'page' in messageRules[template];
+}
 
 /** What a `security-notice` tells of (`facts.change`); each has a sentence in the mail. */
 export const securityChanges = [
@@ -55,9 +60,6 @@ export function linkOf(
 ): string | undefined {
   const rules: MessageRules = messageRules[message.template];
   if (rules.page === undefined) return undefined;
-  const { template, interaction } = message;
-  // Below the waiting sign-in, where its cookie is sent.
-  const isWaiting = template === 'sign-up' && interaction !== null;
-  const page = isWaiting ? `/sign-in/${interaction}/finish` : rules.page;
+  const page = rules.page.replace(':interaction', () => message.interaction ?? 'over');
   return `${origin}${page}?token=${token}`;
 }

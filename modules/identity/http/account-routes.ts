@@ -1,10 +1,12 @@
 import { type Call, type HandlerAnswer, Route } from '@edumaster/http';
 import { AppError, type Ctx, type Id, systemCtx } from '@edumaster/kernel';
 import { Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
 import { changeMe, logIn, logOut, readMe, refresh, register } from '../contracts.ts';
 import { type Tokens, TokenEndpoint } from '../issuer/token-endpoint.ts';
 import { ReadAccount } from '../queries/read-account.ts';
 import { ReadImpersonation } from '../queries/read-impersonation.ts';
+import { AdmitProgram, type Visitor } from '../use-cases/admit-program.ts';
 import { ChangeProfile } from '../use-cases/change-profile.ts';
 import { LogIn } from '../use-cases/log-in.ts';
 import { RegisterPerson } from '../use-cases/register-person.ts';
@@ -19,6 +21,7 @@ export class AccountRoutes {
   readonly #readAccount: ReadAccount;
   readonly #changeProfile: ChangeProfile;
   readonly #readImpersonation: ReadImpersonation;
+  readonly #admitProgram: AdmitProgram;
 
   constructor(
     registerPerson: RegisterPerson,
@@ -27,6 +30,7 @@ export class AccountRoutes {
     readAccount: ReadAccount,
     changeProfile: ChangeProfile,
     readImpersonation: ReadImpersonation,
+    admitProgram: AdmitProgram,
   ) {
     this.#registerPerson = registerPerson;
     this.#logIn = logIn;
@@ -34,24 +38,30 @@ export class AccountRoutes {
     this.#readAccount = readAccount;
     this.#changeProfile = changeProfile;
     this.#readImpersonation = readImpersonation;
+    this.#admitProgram = admitProgram;
   }
 
   @Route(register)
   async register(call: Call<typeof register>): Promise<HandlerAnswer<typeof register>> {
     const { ctx, body, request } = call;
     const registered = await this.#registerPerson.run(ctx, { ...body, host: request.host });
-    return this.#loggedIn(ctx, registered);
+    return this.#loggedIn(ctx, request, registered);
   }
 
   @Route(logIn)
   async logIn(call: Call<typeof logIn>): Promise<HandlerAnswer<typeof logIn>> {
     const { ctx, body, request } = call;
-    return this.#loggedIn(ctx, await this.#logIn.run(ctx, { ...body, host: request.host }));
+    const loggedIn = await this.#logIn.run(ctx, { ...body, host: request.host });
+    return this.#loggedIn(ctx, request, loggedIn);
   }
 
   @Route(refresh)
-  async refresh({ body }: Call<typeof refresh>): Promise<HandlerAnswer<typeof refresh>> {
-    return this.#tokens.refresh(body.refreshToken);
+  async refresh(call: Call<typeof refresh>): Promise<HandlerAnswer<typeof refresh>> {
+    const { ctx, body, request } = call;
+    const tokens = await this.#tokens.refresh(body.refreshToken);
+    const { accessToken } = tokens;
+    await this.#admitProgram.run(ctx, { accessToken, from: visitorOf(request), goesOn: true });
+    return tokens;
   }
 
   @Route(logOut)
@@ -75,8 +85,13 @@ export class AccountRoutes {
     return presentMe(await this.#readAccount.run(system, personId), ctx.tenantId);
   }
 
-  async #loggedIn(ctx: Ctx, { personId, tokens }: { personId: Id<'user'>; tokens: Tokens }) {
+  async #loggedIn(
+    ctx: Ctx,
+    request: FastifyRequest,
+    { personId, tokens }: { personId: Id<'user'>; tokens: Tokens },
+  ) {
     const { accessToken, refreshToken, expiresIn } = tokens;
+    await this.#admitProgram.run(ctx, { accessToken, from: visitorOf(request), goesOn: false });
     const system = systemCtx('a person who logs in sees their account', ctx);
     const account = await this.#readAccount.run(system, personId);
     return { user: presentUser(account, ctx.tenantId), accessToken, refreshToken, expiresIn };
@@ -86,4 +101,8 @@ export class AccountRoutes {
 function personOf({ actor }: Ctx): Id<'user'> {
   if (actor.kind !== 'user') throw new AppError('unauthenticated');
   return actor.userId;
+}
+
+function visitorOf({ host, ip, headers }: FastifyRequest): Visitor {
+  return { host, address: ip, userAgent: headers['user-agent'] };
 }

@@ -11,6 +11,7 @@ import { signInFailedPage } from '../issuer/render-error.ts';
 import { KnownHosts } from '../known-hosts.ts';
 import { flowSeconds } from '../relying-party/sign-in-flow.ts';
 import { cookiePrefix, sessionCookieName } from '../session-cookie.ts';
+import { NoteBrowser } from '../use-cases/note-browser.ts';
 import { OpenWebSession, sessionSeconds } from '../use-cases/open-web-session.ts';
 import { SignOut } from '../use-cases/sign-out.ts';
 import { StartWebSignIn } from '../use-cases/start-web-sign-in.ts';
@@ -40,6 +41,7 @@ export class IdentityRoutes implements PlainRoutes {
   readonly #startWebSignIn: StartWebSignIn;
   readonly #openWebSession: OpenWebSession;
   readonly #signOut: SignOut;
+  readonly #noteBrowser: NoteBrowser;
 
   constructor(
     installation: Installation,
@@ -48,6 +50,7 @@ export class IdentityRoutes implements PlainRoutes {
     startWebSignIn: StartWebSignIn,
     openWebSession: OpenWebSession,
     signOut: SignOut,
+    noteBrowser: NoteBrowser,
   ) {
     this.#origin = installation.origin;
     this.#issuer = issuer;
@@ -55,6 +58,7 @@ export class IdentityRoutes implements PlainRoutes {
     this.#startWebSignIn = startWebSignIn;
     this.#openWebSession = openWebSession;
     this.#signOut = signOut;
+    this.#noteBrowser = noteBrowser;
   }
 
   /** Adds the routes; errors are left to the application's error handler. */
@@ -90,6 +94,11 @@ export class IdentityRoutes implements PlainRoutes {
     const opened = await this.#openWebSession.run(ctx, { host: request.host, query, sealedFlow });
     reply.header('set-cookie', this.#cookie(flowCookie, '', 0));
     if (!opened) return this.#fail(reply);
+    await this.#noteBrowser.run(ctx, {
+      sessionToken: opened.sessionToken,
+      userAgent: request.headers['user-agent'],
+      address: request.ip,
+    });
     const session = sessionCookieName(this.#origin);
     return reply
       .header('set-cookie', this.#cookie(session, opened.sessionToken, sessionSeconds))

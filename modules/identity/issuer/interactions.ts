@@ -16,6 +16,12 @@ export interface InteractionRequest {
   readonly response: ServerResponse;
 }
 
+/** The host that a browser came from. */
+export interface WaitingHost extends KnownHost {
+  /** As in the Host header. */
+  readonly name: string;
+}
+
 /** Sign-ins that wait for a person. */
 @Injectable()
 export class Interactions {
@@ -32,13 +38,14 @@ export class Interactions {
   }
 
   /** The host that the browser came from. @throws AppError `sign_in_expired` */
-  async hostOf({ uid, request, response }: InteractionRequest): Promise<KnownHost> {
+  async hostOf({ uid, request, response }: InteractionRequest): Promise<WaitingHost> {
     const provider = await this.#issuer.provider();
     const interaction = await provider.interactionDetails(request, response).catch(expired);
     const clientId = String(interaction.params['client_id']);
-    const host = await this.#hosts.find(this.#clients.hostOf(clientId) ?? '');
+    const name = this.#clients.hostOf(clientId) ?? '';
+    const host = await this.#hosts.find(name);
     if (interaction.uid !== uid || !host) throw new AppError('sign_in_expired');
-    return host;
+    return { ...host, name };
   }
 
   /**

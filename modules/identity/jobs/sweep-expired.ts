@@ -4,6 +4,7 @@ import { systemCtx } from '@edumaster/kernel';
 import { Injectable } from '@nestjs/common';
 import { deleteEndedMessages } from '../store/one-time-messages.ts';
 import { deleteExpiredRecords } from '../store/oidc-records.ts';
+import { deleteEndedProgramSignIns } from '../store/sign-ins.ts';
 import { deleteEndedSessions } from '../store/web-sessions.ts';
 
 const keptMilliseconds = 7 * 24 * 3600 * 1_000;
@@ -37,6 +38,7 @@ export class SweepExpired implements CronHandler {
     };
     await inBatches((tx) => deleteExpiredRecords(tx, batchSize));
     await inBatches((tx) => deleteEndedMessages(tx, batchSize));
+    await inBatches((tx) => deleteEndedProgramSignIns(tx, batchSize));
     await inBatches((tx) => deleteEndedSessions(tx, { before, limit: batchSize }));
   }
 }

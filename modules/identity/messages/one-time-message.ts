@@ -8,7 +8,7 @@ export type MailTemplate = Exclude<MessageTemplate, 'phone-code'> | 'already-reg
 /** A message as it is sent. Whoever has its link or its code can act for the receiver. */
 export type OneTimeMessage = OneTimeMail | OneTimeCode;
 
-interface OneTimeMail {
+export interface OneTimeMail {
   readonly channel: 'mail';
   /**
    * - `sign-up` choose a password and the account is there

@@ -40,7 +40,7 @@ export interface MessageRequest {
   readonly personId?: Id<'user'>;
   /** Where the person is, as in the Host header: they are brought back there. */
   readonly host?: string;
-  /** The sign-in that waits. */
+  /** The sign-in that waits; a sign-up has one. */
   readonly interaction?: string;
   readonly locale?: string;
   /** For the text; never a secret. */

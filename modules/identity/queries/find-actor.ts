@@ -6,7 +6,7 @@ import { AccessTokens } from '../issuer/access-tokens.ts';
 import { tokenHash } from '../secrets/seal.ts';
 
 /** A browser that was not seen for so long is signed out. */
-const idleLimit = '14 days';
+export const idleLimit = '14 days';
 
 const anonymous: Authenticated = { actor: { kind: 'anonymous' } };
 

@@ -107,6 +107,50 @@ export async function useUpMessages(
     .where(and(owner, inArray(oneTimeMessages.template, [...templates]), isOpen(tx)));
 }
 
+/** Uses up the ways back to addresses that an account had after this message was sent. */
+export async function useUpWaysBackSince(
+  tx: SystemTx,
+  { id: messageId, personId }: StoredMessage,
+): Promise<void> {
+  await tx.rows({
+    text: `update identity.one_time_messages later set used_at = $3
+           from identity.one_time_messages back
+           where back.id = $1 and later.person_id = $2 and later.template = 'email-changed'
+             and later.used_at is null and later.created_at > back.created_at`,
+    values: [messageId, personId, tx.ctx.now],
+  });
+}
+
+/** The address of an account's last message of this kind that waits for its answer. */
+export async function openEmailOf(
+  tx: SystemTx,
+  personId: Id<'user'>,
+  template: MessageTemplate,
+): Promise<string | null> {
+  const isOf = and(eq(oneTimeMessages.personId, personId), eq(oneTimeMessages.template, template));
+  const [row] = await tx.sql
+    .select({ email: oneTimeMessages.email })
+    .from(oneTimeMessages)
+    .where(and(isOf, isOpen(tx)))
+    .orderBy(desc(oneTimeMessages.createdAt))
+    .limit(1);
+  return row?.email ?? null;
+}
+
+/** Whether somebody may still take a change of their address back to this one. */
+export async function isRestorable(tx: SystemTx, email: string): Promise<boolean> {
+  const isBack = and(
+    eq(oneTimeMessages.email, email),
+    eq(oneTimeMessages.template, 'email-changed'),
+  );
+  const [row] = await tx.sql
+    .select({ id: oneTimeMessages.id })
+    .from(oneTimeMessages)
+    .where(and(isBack, isOpen(tx)))
+    .limit(1);
+  return row !== undefined;
+}
+
 /** @returns how many there were, `limit` at most: anybody can make any number of them */
 export async function deleteEndedMessages(tx: SystemTx, limit: number): Promise<number> {
   const rows = await tx.rows({

@@ -48,6 +48,43 @@ export async function findCredentials(
   return row && { person: toPerson(row.person), hash: row.hash };
 }
 
+/** The person, held until the transaction ends: changes to one account take turns. */
+export async function lockPerson(tx: SystemTx, personId: Id<'user'>): Promise<Person | undefined> {
+  const [row] = await tx.sql.select().from(persons).where(eq(persons.id, personId)).for('update');
+  return row && toPerson(row);
+}
+
+export async function setEmail(
+  tx: SystemTx,
+  personId: Id<'user'>,
+  { email, verifiedAt }: { readonly email: string; readonly verifiedAt: Date },
+): Promise<void> {
+  await tx.sql
+    .update(persons)
+    .set({ email, emailVerifiedAt: verifiedAt, updatedAt: tx.ctx.now })
+    .where(eq(persons.id, personId));
+}
+
+/** @returns null for a person who has no password, for example one who came from elsewhere */
+export async function passwordOf(
+  tx: SystemTx,
+  personId: Id<'user'>,
+): Promise<{ readonly hash: string; readonly changedAt: Date } | null> {
+  const [row] = await tx.sql
+    .select({ hash: passwordCredentials.hash, changedAt: passwordCredentials.changedAt })
+    .from(passwordCredentials)
+    .where(eq(passwordCredentials.personId, personId));
+  return row ?? null;
+}
+
+export async function setPassword(tx: SystemTx, personId: Id<'user'>, hash: string): Promise<void> {
+  const changedAt = tx.ctx.now;
+  await tx.sql
+    .insert(passwordCredentials)
+    .values({ personId, hash, changedAt })
+    .onConflictDoUpdate({ target: passwordCredentials.personId, set: { hash, changedAt } });
+}
+
 export interface ProfileChange {
   readonly name?: string | undefined;
   readonly phoneNumber?: string | null | undefined;

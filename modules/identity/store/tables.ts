@@ -28,6 +28,8 @@ export const persons = identity.table('persons', {
   phoneNumber: text('phone_number'),
   emailVerifiedAt: time('email_verified_at'),
   status: text('status').$type<AccountStatus>().notNull().default('active'),
+  signedOutAt: time('signed_out_at'),
+  keptIssuerSession: text('kept_issuer_session'),
   createdAt: time('created_at').notNull().defaultNow(),
   updatedAt: time('updated_at').notNull().defaultNow(),
 });
@@ -49,6 +51,18 @@ export const sessions = identity.table('sessions', {
   lastSeenAt: time('last_seen_at').notNull().defaultNow(),
   expiresAt: time('expires_at').notNull(),
   revokedAt: time('revoked_at'),
+  device: text('device'),
+  place: text('place'),
+});
+
+export const programSignIns = identity.table('program_sign_ins', {
+  grantId: text('grant_id').primaryKey(),
+  personId: uuid('person_id').notNull(),
+  host: text('host').notNull(),
+  device: text('device'),
+  place: text('place'),
+  createdAt: time('created_at').notNull(),
+  lastSeenAt: time('last_seen_at').notNull(),
 });
 
 export const oidcRecords = identity.table(

@@ -27,6 +27,7 @@ import { KnownHosts } from '../known-hosts.ts';
 import { identityModule } from '../module.ts';
 import { sessionCookieName } from '../session-cookie.ts';
 import { FakeKnownHosts } from './fake-known-hosts.ts';
+import { keepMailbox, TestMailbox } from './test-mailbox.ts';
 
 export interface WorldOptions {
   /** Of a test's `useDatabase`. */
@@ -49,6 +50,7 @@ export interface IdentityWorld {
   /** Its time passes when a test says so. */
   readonly counters: FakeCounters;
   readonly installation: Installation;
+  readonly mailbox: TestMailbox;
 }
 
 export async function identityWorld(options: WorldOptions): Promise<IdentityWorld> {
@@ -88,7 +90,9 @@ export async function identityWorld(options: WorldOptions): Promise<IdentityWorl
   for (const type of identityModule.plainRoutes) await container.get(type).mount(app);
   app.addHook('onClose', () => container.close());
   await app.ready();
-  return { app, identity, container, signals, counters, installation };
+  const mailbox = new TestMailbox(db, identity);
+  keepMailbox(app, mailbox);
+  return { app, identity, container, signals, counters, installation, mailbox };
 }
 
 class World {}

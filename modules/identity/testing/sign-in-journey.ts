@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { type Page, TestBrowser } from './test-browser.ts';
+import { mailboxOf } from './test-mailbox.ts';
 
 export const platform = 'http://localhost:3000';
 export const academy = 'http://acme.localhost:3000';
@@ -36,6 +37,20 @@ export function goOn(browser: TestBrowser, answered: Page): Promise<Page> {
   return browser.visit(JSON.parse(answered.body).redirectTo);
 }
 
+/** Asks for an account on the sign-up page that the browser shows. */
+export async function askForAccount(browser: TestBrowser, page: URL, email: string): Promise<URL> {
+  const body = { name: 'Grace', email };
+  const asked = await answer(browser, page, { path: 'registration', body });
+  if (asked.status !== 202) throw new Error(`not accepted: ${asked.body}`);
+  return mailboxOf(browser.app).link(email, 'sign-up');
+}
+
+/** Opens the link of the mail and chooses a password. */
+export function finishSignUp(browser: TestBrowser, link: URL): Promise<Page> {
+  const body = { token: link.searchParams.get('token'), password };
+  return browser.request('POST', `${link.origin}${link.pathname}`, { body });
+}
+
 export async function signUp(
   browser: TestBrowser,
   host: string,
@@ -43,9 +58,8 @@ export async function signUp(
 ): Promise<{ email: string; landed: Page }> {
   const email = newEmail();
   const page = await toSignInPage(browser, host, query);
-  const body = { name: 'Grace', email, password };
-  const answered = await answer(browser, page, { path: 'registration', body });
-  return { email, landed: await goOn(browser, answered) };
+  const link = await askForAccount(browser, page, email);
+  return { email, landed: await goOn(browser, await finishSignUp(browser, link)) };
 }
 
 /** The same person in a browser of their own. */

@@ -16,11 +16,11 @@ export interface Page {
 
 /** Keeps cookies by host and path and follows redirects, as a browser does. */
 export class TestBrowser {
-  readonly #app: FastifyInstance;
+  readonly app: FastifyInstance;
   #cookies: Cookie[] = [];
 
   constructor(app: FastifyInstance) {
-    this.#app = app;
+    this.app = app;
   }
 
   /** One request, without following. */
@@ -30,7 +30,7 @@ export class TestBrowser {
     options: { body?: object; headers?: Record<string, string> } = {},
   ): Promise<Page> {
     const url = new URL(address);
-    const answer = await this.#app.inject({
+    const answer = await this.app.inject({
       method,
       url: `${url.pathname}${url.search}`,
       headers: { ...options.headers, host: url.host, cookie: this.#cookieHeader(url) },

@@ -34,6 +34,7 @@ export class RegisterPerson {
     const personId = await this.#createAccount.run(systemCtx('a person signs up', ctx), {
       ...registration,
       tenantId: ctx.tenantId,
+      host,
       role: known?.newcomerRole ?? null,
     });
     return {

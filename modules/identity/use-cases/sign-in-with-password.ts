@@ -1,15 +1,21 @@
-import { AppError, type SystemCtx } from '@edumaster/kernel';
+import { Db } from '@edumaster/database';
+import { AppError, type Id, type SystemCtx } from '@edumaster/kernel';
 import { Injectable } from '@nestjs/common';
 import { type InteractionRequest, Interactions } from '../issuer/interactions.ts';
+import { tokenHash } from '../secrets/seal.ts';
+import { wasSignedOutSince } from '../store/end-sign-ins.ts';
+import { deleteRecord } from '../store/oidc-records.ts';
 import { CheckPassword } from './check-password.ts';
 
 /** A person answers the sign-in page. */
 @Injectable()
 export class SignInWithPassword {
+  readonly #db: Db;
   readonly #interactions: Interactions;
   readonly #checkPassword: CheckPassword;
 
-  constructor(interactions: Interactions, checkPassword: CheckPassword) {
+  constructor(db: Db, interactions: Interactions, checkPassword: CheckPassword) {
+    this.#db = db;
     this.#interactions = interactions;
     this.#checkPassword = checkPassword;
   }
@@ -23,10 +29,25 @@ export class SignInWithPassword {
     ctx: SystemCtx,
     input: { at: InteractionRequest; email: string; password: string },
   ): Promise<string> {
-    await this.#interactions.hostOf(input.at);
+    const { at } = input;
+    await this.#interactions.hostOf(at);
     const checked = await this.#checkPassword.run(ctx, input);
-    if (checked.ok) return this.#interactions.finish(input.at, checked.value.id);
-    const { refusal, detail } = checked;
-    throw new AppError(refusal, detail ? { retryAfterSeconds: Number(detail) } : {});
+    if (!checked.ok) {
+      const { refusal, detail } = checked;
+      throw new AppError(refusal, detail ? { retryAfterSeconds: Number(detail) } : {});
+    }
+    const { id } = checked.value;
+    const goOn = await this.#interactions.finish(at, id);
+    if (!(await this.#isStillValid(ctx, at, id))) throw new AppError('invalid_credentials');
+    return goOn;
+  }
+
+  /** False when everybody was signed out of the account while this password was being checked. */
+  #isStillValid(ctx: SystemCtx, at: InteractionRequest, personId: Id<'user'>): Promise<boolean> {
+    return this.#db.inSystemTx(ctx, async (tx) => {
+      if (!(await wasSignedOutSince(tx, personId, ctx.now))) return true;
+      await deleteRecord(tx, { model: 'Interaction', id: tokenHash(at.uid) });
+      return false;
+    });
   }
 }

@@ -1,0 +1,71 @@
+import { Db } from '@edumaster/database';
+import { AppError, type Ctx, type Id, type SystemCtx, systemCtx } from '@edumaster/kernel';
+import { Injectable } from '@nestjs/common';
+import type { Person } from '../domain/account.ts';
+import { findPerson, passwordOf } from '../store/persons.ts';
+import { provenAt } from '../store/sign-ins.ts';
+import { CheckPassword } from './check-password.ts';
+
+const freshSeconds = 10 * 60;
+
+/**
+ * Before a change that whoever finds an unlocked computer must not make (password, address, second
+ * factors): the current password, or, for a person without one, a sign-in of the last ten minutes.
+ * Wrong passwords count as failed log-ins. Nobody confirms in somebody else's name.
+ */
+@Injectable()
+export class ConfirmPerson {
+  readonly #db: Db;
+  readonly #checkPassword: CheckPassword;
+
+  constructor(db: Db, checkPassword: CheckPassword) {
+    this.#db = db;
+    this.#checkPassword = checkPassword;
+  }
+
+  /**
+   * @returns who it is
+   * @throws AppError `password_wrong`, `sign_in_again`, `too_many_requests`,
+   *   `refused_while_impersonating`
+   */
+  async run(ctx: Ctx, { password }: { password?: string | undefined }): Promise<Person> {
+    const { actor } = ctx;
+    if (actor.kind !== 'user') throw new AppError('unauthenticated');
+    if (actor.impersonatedBy !== undefined) throw new AppError('refused_while_impersonating');
+    const system = systemCtx('a person confirms who they are', ctx);
+    const { person, hasPassword } = await this.#read(system, actor.userId);
+    if (hasPassword) await this.#requirePassword(system, person, password);
+    else await this.#requireFresh(system, ctx);
+    return person;
+  }
+
+  #read(ctx: SystemCtx, personId: Id<'user'>): Promise<{ person: Person; hasPassword: boolean }> {
+    return this.#db.inSystemTx(ctx, async (tx) => {
+      const person = await findPerson(tx, personId);
+      if (!person) throw new AppError('unauthenticated');
+      return { person, hasPassword: (await passwordOf(tx, personId)) !== null };
+    });
+  }
+
+  async #requirePassword(
+    ctx: SystemCtx,
+    { email }: Person,
+    password: string | undefined,
+  ): Promise<void> {
+    if (password === undefined) throw new AppError('password_wrong');
+    const checked = await this.#checkPassword.run(ctx, { email, password });
+    if (checked.ok) return;
+    if (checked.refusal !== 'too_many_requests') throw new AppError('password_wrong');
+    throw new AppError('too_many_requests', { retryAfterSeconds: Number(checked.detail) });
+  }
+
+  async #requireFresh(system: SystemCtx, { signIn, now }: Ctx): Promise<void> {
+    // A browser that reaches another host is signed in there without being asked anything.
+    const at =
+      signIn?.kind === 'browser'
+        ? await this.#db.inSystemTx(system, (tx) => provenAt(tx, signIn.id))
+        : signIn?.at;
+    const isFresh = at !== undefined && at.getTime() > now.getTime() - freshSeconds * 1_000;
+    if (!isFresh) throw new AppError('sign_in_again');
+  }
+}

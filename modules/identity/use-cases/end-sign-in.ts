@@ -1,0 +1,45 @@
+import { Db, type SystemTx } from '@edumaster/database';
+import { AppError, type Ctx, type Id, systemCtx } from '@edumaster/kernel';
+import { Injectable } from '@nestjs/common';
+import { userOf } from '../domain/user-of.ts';
+import { AccountChanges } from '../messages/account-changes.ts';
+import { deleteIssuerSession } from '../store/oidc-records.ts';
+import { findPerson } from '../store/persons.ts';
+import { endProgramSignIn, findSession } from '../store/sign-ins.ts';
+import { revokeSessionsOf, revokeWebSession } from '../store/web-sessions.ts';
+
+/** A person signs one of their devices out. */
+@Injectable()
+export class EndSignIn {
+  readonly #db: Db;
+  readonly #changes: AccountChanges;
+
+  constructor(db: Db, changes: AccountChanges) {
+    this.#db = db;
+    this.#changes = changes;
+  }
+
+  /** @throws AppError `sign_in_not_found` */
+  async run(ctx: Ctx, { signInId }: { signInId: string }): Promise<void> {
+    const personId = userOf(ctx);
+    await this.#db.inSystemTx(systemCtx('a person signs a device out', ctx), async (tx) => {
+      const person = await findPerson(tx, personId);
+      if (!person || !(await end(tx, personId, signInId))) throw new AppError('sign_in_not_found');
+      await this.#changes.record(
+        tx,
+        { origin: ctx, person },
+        { action: 'account.device_signed_out' },
+      );
+    });
+  }
+}
+
+async function end(tx: SystemTx, personId: Id<'user'>, signInId: string): Promise<boolean> {
+  const session = await findSession(tx, personId, signInId);
+  if (!session) return endProgramSignIn(tx, personId, signInId);
+  await revokeWebSession(tx, signInId);
+  if (session.issuerSession === null) return true;
+  await revokeSessionsOf(tx, session.issuerSession);
+  await deleteIssuerSession(tx, session.issuerSession);
+  return true;
+}
