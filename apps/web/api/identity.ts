@@ -5,10 +5,36 @@ import { routeOf } from './route.ts';
 type Identity = typeof identityContracts;
 
 export type Me = ReceivedOf<Identity['readMe']>;
+export type AccountSecurity = ReceivedOf<Identity['readMySecurity']>;
+export type SignedInDevice = ReceivedOf<Identity['listMySessions']>['items'][number];
+export type LinkOfMail = ReceivedOf<Identity['readLink']>;
 
 export const identityRoutes = {
   getMe: routeOf<Identity['readMe']>('GET', '/api/v1/me'),
   /** Not below `/api`: the cookie of the interaction is bound to `/sign-in/<uid>`. */
   signInWithPassword: routeOf<Identity['signInWithPassword']>('POST', '/sign-in/:uid/password'),
-  signUp: routeOf<Identity['signUp']>('POST', '/sign-in/:uid/registration'),
+  requestSignUp: routeOf<Identity['requestSignUp']>('POST', '/sign-in/:uid/registration'),
+  finishSignUp: routeOf<Identity['finishSignUp']>('POST', '/sign-in/:uid/finish'),
+  readLink: routeOf<Identity['readLink']>('GET', '/api/v1/auth/link'),
+  requestPasswordReset: routeOf<Identity['requestPasswordReset']>(
+    'POST',
+    '/api/v1/auth/password-resets',
+  ),
+  resetPassword: routeOf<Identity['resetPassword']>('PUT', '/api/v1/auth/password-resets'),
+  restoreEmail: routeOf<Identity['restoreEmail']>('PUT', '/api/v1/auth/email-restorations'),
+  verifyMyEmail: routeOf<Identity['verifyMyEmail']>('PUT', '/api/v1/me/email-verification'),
+  verifyEmail: routeOf<Identity['verifyEmail']>('PUT', '/api/v1/auth/email-verifications'),
+  confirmMyEmailChange: routeOf<Identity['confirmMyEmailChange']>('PUT', '/api/v1/me/email-change'),
+  confirmEmailChange: routeOf<Identity['confirmEmailChange']>('PUT', '/api/v1/auth/email-changes'),
+  requestEmailVerification: routeOf<Identity['requestEmailVerification']>(
+    'POST',
+    '/api/v1/me/email-verification',
+  ),
+  requestEmailChange: routeOf<Identity['requestEmailChange']>('POST', '/api/v1/me/email-change'),
+  changeMe: routeOf<Identity['changeMe']>('PATCH', '/api/v1/me'),
+  changePassword: routeOf<Identity['changePassword']>('PUT', '/api/v1/me/password'),
+  readMySecurity: routeOf<Identity['readMySecurity']>('GET', '/api/v1/me/security'),
+  listMySessions: routeOf<Identity['listMySessions']>('GET', '/api/v1/me/sessions'),
+  endMySession: routeOf<Identity['endMySession']>('DELETE', '/api/v1/me/sessions/:id'),
+  endMySessions: routeOf<Identity['endMySessions']>('POST', '/api/v1/me/sessions/end'),
 };

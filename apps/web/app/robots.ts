@@ -14,6 +14,7 @@ export default async function robots(): Promise<MetadataRoute.Robots> {
         '/studio',
         '/moderation',
         '/my-learning',
+        '/account',
       ],
     },
     sitemap: `${await pageOrigin()}/sitemap.xml`,

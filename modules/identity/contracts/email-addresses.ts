@@ -1,6 +1,7 @@
 import { defineRoute } from '@edumaster/http/contract';
 import { z } from 'zod';
 import { email, knownPassword, linkToken, newPassword } from './fields.ts';
+import { linksByAddress, mailsOfAccount } from './limits.ts';
 import { accepted } from './passwords.ts';
 
 const tag = 'Identity';
@@ -13,13 +14,13 @@ const byLinkAndPassword = z.strictObject({
 /** Before a page shows its form: a link that is over says so at once. */
 export const readLink = defineRoute({
   id: 'readLink',
-  method: 'POST',
-  path: '/api/v1/auth/links',
+  method: 'GET',
+  path: '/api/v1/auth/link',
   summary: 'What a link of a mail is for, without using it',
   tag,
   permission: 'public',
-  whileImpersonating: 'allowed',
-  body: byLink,
+  limits: [linksByAddress],
+  query: byLink,
   status: 200,
   response: z
     .object({
@@ -45,6 +46,7 @@ export const requestEmailVerification = defineRoute({
   summary: 'Have the link sent again that proves your e-mail address',
   tag,
   permission: 'signed-in',
+  limits: [mailsOfAccount],
   status: 202,
   response: accepted,
   errors: ['too_many_requests'],
@@ -69,6 +71,7 @@ export const verifyEmail = defineRoute({
   summary: 'Prove an e-mail address by the link that was sent and the account’s password',
   tag,
   permission: 'public',
+  limits: [linksByAddress],
   caller: 'ignored',
   body: byLinkAndPassword,
   status: 204,
@@ -82,6 +85,7 @@ export const requestEmailChange = defineRoute({
   summary: 'Change your e-mail address: a link is sent to the new one, which makes the change',
   tag,
   permission: 'signed-in',
+  limits: [mailsOfAccount],
   body: z.strictObject({
     email,
     password: knownPassword.optional().describe('Left out by who has none'),
@@ -110,6 +114,7 @@ export const confirmEmailChange = defineRoute({
   summary: 'Change an account’s address by the link that was sent to it and the account’s password',
   tag,
   permission: 'public',
+  limits: [linksByAddress],
   caller: 'ignored',
   body: byLinkAndPassword,
   status: 204,
@@ -124,6 +129,7 @@ export const restoreEmail = defineRoute({
     'Take a change of the address back by the link that the old one got, with a new password',
   tag,
   permission: 'public',
+  limits: [linksByAddress],
   caller: 'ignored',
   body: z.strictObject({ token: linkToken, password: newPassword }),
   status: 204,

@@ -41,3 +41,33 @@ export const issuerByAddress: RouteLimit = {
   most: 3_000,
   windowSeconds: 60,
 };
+
+/** Mails that anybody can have sent to somebody's mailbox. */
+export const mailsByAddress: RouteLimit = {
+  name: 'mails',
+  by: 'address',
+  most: 300,
+  windowSeconds: 60,
+};
+
+export const resetsOfEmail: RouteLimit = {
+  name: 'password-reset-of-email',
+  by: 'body.email',
+  most: 10,
+  windowSeconds: 60 * 60,
+};
+
+export const mailsOfAccount: RouteLimit = {
+  name: 'mails-of-account',
+  by: 'account',
+  most: 10,
+  windowSeconds: 60 * 60,
+};
+
+/** Links of mails cannot be guessed; what follows them costs as much as a log-in. */
+export const linksByAddress: RouteLimit = {
+  name: 'links',
+  by: 'address',
+  most: 600,
+  windowSeconds: 60,
+};

@@ -2,6 +2,7 @@ import { defineRoute } from '@edumaster/http/contract';
 import { timeSchema } from '@edumaster/kernel/schemas';
 import { z } from 'zod';
 import { email, knownPassword, linkToken, newPassword } from './fields.ts';
+import { linksByAddress, mailsByAddress, resetsOfEmail } from './limits.ts';
 
 const tag = 'Identity';
 
@@ -17,6 +18,7 @@ export const requestPasswordReset = defineRoute({
   summary: 'Have a link to a new password sent; the answer is the same for any address',
   tag,
   permission: 'public',
+  limits: [mailsByAddress, resetsOfEmail],
   caller: 'ignored',
   body: z.strictObject({ email }),
   status: 202,
@@ -31,6 +33,7 @@ export const resetPassword = defineRoute({
   summary: 'Set a new password by the link that was sent; everybody who is signed in is signed out',
   tag,
   permission: 'public',
+  limits: [linksByAddress],
   caller: 'ignored',
   body: z.strictObject({ token: linkToken, password: newPassword }),
   status: 204,

@@ -2,7 +2,7 @@ import { defineRoute } from '@edumaster/http/contract';
 import { z } from 'zod';
 import { email, knownPassword, linkToken, newPassword, personName } from './fields.ts';
 import { accepted } from './passwords.ts';
-import { logInsByAddress, signUpsByAddress, signUpsOfEmail } from './limits.ts';
+import { linksByAddress, logInsByAddress, signUpsByAddress, signUpsOfEmail } from './limits.ts';
 
 /** The sign-in that waits for the person; its cookie is bound to `/sign-in/<uid>`. */
 export const interaction = z.strictObject({ uid: z.string().regex(/^[\w-]{10,100}$/) });
@@ -46,6 +46,7 @@ export const finishSignUp = defineRoute({
   summary: 'Make the account by the link that was sent; in the same browser the sign-in goes on',
   tag: 'Sign-in pages',
   permission: 'public',
+  limits: [linksByAddress],
   caller: 'ignored',
   params: interaction,
   body: z.strictObject({ token: linkToken, password: newPassword }),

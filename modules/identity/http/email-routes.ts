@@ -44,8 +44,8 @@ export class EmailRoutes {
   }
 
   @Route(readLink)
-  async link({ ctx, body }: Call<typeof readLink>): Promise<HandlerAnswer<typeof readLink>> {
-    return this.#readLink.run(ctx, body);
+  async link({ ctx, query }: Call<typeof readLink>): Promise<HandlerAnswer<typeof readLink>> {
+    return this.#readLink.run(ctx, query);
   }
 
   @Route(requestEmailVerification)

@@ -26,9 +26,7 @@ alter table identity.persons
   -- But for this session at the issuer, when the person kept it.
   add column kept_issuer_session text;
 
--- Everything of a person at the issuer, also a sign-in that was answered and waits to go on.
-create index oidc_records_by_account on identity.oidc_records ((payload ->> 'accountId'))
-  where payload ? 'accountId';
+-- Sign-ins that were answered and wait to go on.
 create index oidc_records_by_answer
   on identity.oidc_records ((payload -> 'result' -> 'login' ->> 'accountId'))
   where payload ? 'result';

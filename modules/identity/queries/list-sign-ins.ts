@@ -1,7 +1,7 @@
 import { Db } from '@edumaster/database';
 import { type Ctx, systemCtx } from '@edumaster/kernel';
 import { Injectable } from '@nestjs/common';
-import { userOf } from '../domain/user-of.ts';
+import { actingUser } from '../use-cases/acting-user.ts';
 import { type SignInRow, signInsOf } from '../store/sign-ins.ts';
 import { idleLimit } from './find-actor.ts';
 
@@ -15,7 +15,7 @@ export class ListSignIns {
   }
 
   run(ctx: Ctx): Promise<readonly SignInRow[]> {
-    const personId = userOf(ctx);
+    const personId = actingUser(ctx);
     const currentId = ctx.signIn?.id ?? '';
     return this.#db.inSystemTx(systemCtx('a person looks at their devices', ctx), (tx) =>
       signInsOf(tx, personId, { currentId, idleLimit }),

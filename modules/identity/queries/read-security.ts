@@ -1,7 +1,7 @@
 import { Db } from '@edumaster/database';
 import { type Ctx, systemCtx } from '@edumaster/kernel';
 import { Injectable } from '@nestjs/common';
-import { userOf } from '../domain/user-of.ts';
+import { actingUser } from '../use-cases/acting-user.ts';
 import { openEmailOf } from '../store/one-time-messages.ts';
 import { passwordOf } from '../store/persons.ts';
 
@@ -20,7 +20,7 @@ export class ReadSecurity {
   }
 
   run(ctx: Ctx): Promise<AccountSecurity> {
-    const personId = userOf(ctx);
+    const personId = actingUser(ctx);
     return this.#db.inSystemTx(systemCtx('a person reads their own account', ctx), async (tx) => {
       const password = await passwordOf(tx, personId);
       const pendingEmail = await openEmailOf(tx, personId, 'change-email');

@@ -46,16 +46,3 @@ export async function writeStatus(
     .set({ status, updatedAt: tx.ctx.now })
     .where(eq(persons.id, personId));
 }
-
-/** Ends every sign-in of a person, in browsers and programs: none comes back with the account. */
-export async function endSignInsOf(tx: SystemTx, personId: Id<'user'>): Promise<void> {
-  await tx.rows({
-    text: `update identity.sessions set revoked_at = $2
-           where person_id = $1 and revoked_at is null`,
-    values: [personId, tx.ctx.now],
-  });
-  await tx.rows({
-    text: `delete from identity.oidc_records where payload ->> 'accountId' = $1::text`,
-    values: [personId],
-  });
-}

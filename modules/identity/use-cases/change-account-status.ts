@@ -5,7 +5,8 @@ import { AppError, type Ctx, type Id, systemCtx } from '@edumaster/kernel';
 import { Injectable } from '@nestjs/common';
 import { checkStatusChange, type SettableStatus } from '../domain/status-change.ts';
 import { userStatusChanged } from '../events.ts';
-import { endSignInsOf, lockStanding, writeStatus } from '../store/account-status.ts';
+import { lockStanding, writeStatus } from '../store/account-status.ts';
+import { endSignIns } from '../store/end-sign-ins.ts';
 import { actingUser } from './acting-user.ts';
 import { EndImpersonations } from './end-impersonations.ts';
 
@@ -55,7 +56,7 @@ export class ChangeAccountStatus {
     if (!checked.ok) throw new AppError(checked.refusal);
     if (status === of.status) return;
     await writeStatus(tx, personId, status);
-    if (status !== 'active') await endSignInsOf(tx, personId);
+    if (status !== 'active') await endSignIns(tx, personId);
     await this.#endImpersonations.ofPerson(tx, personId);
     const { tenantId, actor } = ctx;
     await this.#audit.recordFor(

@@ -1,7 +1,7 @@
 import { Db } from '@edumaster/database';
 import { AppError, type Ctx, systemCtx } from '@edumaster/kernel';
 import { Injectable } from '@nestjs/common';
-import { userOf } from '../domain/user-of.ts';
+import { actingUser } from './acting-user.ts';
 import { AccountChanges } from '../messages/account-changes.ts';
 import { endSignIns } from '../store/end-sign-ins.ts';
 import { findPerson } from '../store/persons.ts';
@@ -19,7 +19,7 @@ export class EndAllSignIns {
   }
 
   async run(ctx: Ctx, { keepCurrent }: { keepCurrent: boolean }): Promise<void> {
-    const personId = userOf(ctx);
+    const personId = actingUser(ctx);
     const { signIn } = ctx;
     await this.#db.inSystemTx(systemCtx('a person signs out everywhere', ctx), async (tx) => {
       const person = await findPerson(tx, personId);

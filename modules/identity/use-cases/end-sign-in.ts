@@ -1,7 +1,7 @@
 import { Db, type SystemTx } from '@edumaster/database';
 import { AppError, type Ctx, type Id, systemCtx } from '@edumaster/kernel';
 import { Injectable } from '@nestjs/common';
-import { userOf } from '../domain/user-of.ts';
+import { actingUser } from './acting-user.ts';
 import { AccountChanges } from '../messages/account-changes.ts';
 import { deleteIssuerSession } from '../store/oidc-records.ts';
 import { findPerson } from '../store/persons.ts';
@@ -21,7 +21,7 @@ export class EndSignIn {
 
   /** @throws AppError `sign_in_not_found` */
   async run(ctx: Ctx, { signInId }: { signInId: string }): Promise<void> {
-    const personId = userOf(ctx);
+    const personId = actingUser(ctx);
     await this.#db.inSystemTx(systemCtx('a person signs a device out', ctx), async (tx) => {
       const person = await findPerson(tx, personId);
       if (!person || !(await end(tx, personId, signInId))) throw new AppError('sign_in_not_found');

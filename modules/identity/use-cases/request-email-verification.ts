@@ -2,7 +2,7 @@ import { Db } from '@edumaster/database';
 import { AppError, type Ctx, systemCtx } from '@edumaster/kernel';
 import { Injectable } from '@nestjs/common';
 import { OneTimeMessages } from '../messages/one-time-messages.ts';
-import { userOf } from '../domain/user-of.ts';
+import { actingUser } from './acting-user.ts';
 import { findPerson } from '../store/persons.ts';
 
 /** A person has the link sent again that proves their address. It is not sent when it is proven. */
@@ -18,7 +18,7 @@ export class RequestEmailVerification {
 
   async run(ctx: Ctx, { host }: { host: string }): Promise<void> {
     const { tenantId, locale } = ctx;
-    const personId = userOf(ctx);
+    const personId = actingUser(ctx);
     const system = systemCtx('a person asks for the link that proves their address', ctx);
     await this.#db.inSystemTx(system, async (tx) => {
       const person = await findPerson(tx, personId);

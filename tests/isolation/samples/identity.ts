@@ -3,6 +3,7 @@ import { plainRead, type Samples } from './route-sample.ts';
 const newEmail = () => `${crypto.randomUUID()}@isolation.test`;
 const password = 'a long enough password';
 const uid = 'no-sign-in-of-this-name-waits';
+const token = 'no-link-of-ours';
 
 /** Which members somebody reaches is the permission's to say, not the member's. */
 const anyMember = { kind: 'member', foreign: 'through' } as const;
@@ -21,10 +22,33 @@ export const identitySamples: Samples = {
     request: () => ({ params: { uid }, body: { email: newEmail(), password } }),
     through: [404],
   },
-  signUp: {
-    request: () => ({ params: { uid }, body: { email: newEmail(), password, name: 'New' } }),
+  requestSignUp: {
+    request: () => ({ params: { uid }, body: { email: newEmail(), name: 'New' } }),
     through: [404],
   },
+  finishSignUp: {
+    request: () => ({ params: { uid }, body: { token, password } }),
+    through: [404],
+  },
+  requestPasswordReset: { request: () => ({ body: { email: newEmail() } }), through: [202] },
+  resetPassword: { request: () => ({ body: { token, password } }), through: [404] },
+  changePassword: {
+    request: () => ({ body: { newPassword: password } }),
+    through: [403],
+    because: 'the current password is missing; to guess it would lock the person out',
+  },
+  readMySecurity: plainRead,
+  readLink: { request: () => ({ query: { token } }), through: [404] },
+  requestEmailVerification: { request: () => ({}), through: [202, 429] },
+  verifyMyEmail: { request: () => ({ body: { token } }), through: [404] },
+  verifyEmail: { request: () => ({ body: { token, password } }), through: [404] },
+  requestEmailChange: { request: () => ({ body: { email: newEmail() } }), through: [403, 429] },
+  confirmMyEmailChange: { request: () => ({ body: { token } }), through: [404] },
+  confirmEmailChange: { request: () => ({ body: { token, password } }), through: [404] },
+  restoreEmail: { request: () => ({ body: { token, password } }), through: [404] },
+  listMySessions: plainRead,
+  endMySession: { request: () => ({ params: { id: 'no-such-sign-in' } }), through: [404] },
+  endMySessions: { request: () => ({ body: { keepCurrent: true } }), through: [204] },
   listMembers: plainRead,
   changeMemberRoles: {
     request: (ids) => ({ params: { userId: ids['userId'] }, body: { roles: [ids['role']] } }),

@@ -28,7 +28,9 @@ export default async function AuthLayout({ children }: { children: ReactNode }) 
           tabIndex={-1}
           className="mx-auto flex w-full max-w-md grow flex-col justify-center py-10 outline-none"
         >
-          <ClientMessages namespaces={['shell', 'errors', 'signIn']}>{children}</ClientMessages>
+          <ClientMessages namespaces={['shell', 'errors', 'signIn', 'accountLinks']}>
+            {children}
+          </ClientMessages>
         </main>
       </div>
       <SignInAside />

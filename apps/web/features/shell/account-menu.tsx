@@ -27,6 +27,7 @@ export function AccountMenu({ person }: { person: Me }) {
           </div>
         </div>
         <nav aria-label={t('accountMenu', { name: person.name })} className="pt-2">
+          <NavLink href="/account">{t('account')}</NavLink>
           {destinationsOf(person).map(({ href, label }) => (
             <NavLink key={href} href={href}>
               {t(label)}

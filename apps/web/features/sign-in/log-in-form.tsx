@@ -50,6 +50,14 @@ export function LogInForm({ uid, hasDemo }: { uid: string; hasDemo: boolean }) {
         <Field label={t('password')} error={message(errors.password?.message)} required>
           <PasswordInput autoComplete="current-password" {...form.register('password')} />
         </Field>
+        <p className="text-end text-sm">
+          <a
+            href="/forgot-password"
+            className="inline-flex min-h-6 items-center font-semibold text-brand-ink underline underline-offset-4"
+          >
+            {t('forgotPassword')}
+          </a>
+        </p>
         <Button type="submit" size="lg" wide busy={isBusy}>
           {t(isBusy ? 'loggingIn' : 'logIn')}
         </Button>

@@ -1,3 +1,5 @@
+import account from './account.json' with { type: 'json' };
+import accountLinks from './account-links.json' with { type: 'json' };
 import catalogue from './catalogue.json' with { type: 'json' };
 import course from './course.json' with { type: 'json' };
 import courseCard from './course-card.json' with { type: 'json' };
@@ -11,6 +13,8 @@ import signIn from './sign-in.json' with { type: 'json' };
 import studio from './studio.json' with { type: 'json' };
 
 export default {
+  account,
+  accountLinks,
   catalogue,
   course,
   courseCard,
