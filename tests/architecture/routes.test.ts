@@ -84,7 +84,8 @@ describe('every route', () => {
   test('that a school uses by one address lets a whole school in', () => {
     const floors: Readonly<Record<string, number>> = {
       register: 120,
-      signUp: 120,
+      requestSignUp: 120,
+      finishSignUp: 120,
       logIn: 300,
       signInWithPassword: 300,
       searchCourses: 600,
