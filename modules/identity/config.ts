@@ -1,8 +1,10 @@
 import { settingsSlice } from '@edumaster/settings';
 import { z } from 'zod';
+import { signInProviderSettings } from './providers/provider-settings.ts';
 
 /** The embedded issuer needs nothing but the installation's origin and root secret. */
 export const identitySettings = settingsSlice('identity', {
+  ...signInProviderSettings,
   EDUMASTER_TERMS_VERSION: z
     .string()
     .regex(/^[\w.-]{1,40}$/, 'must be up to 40 letters, digits, dots and dashes')

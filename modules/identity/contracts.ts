@@ -29,6 +29,7 @@ import {
 } from './contracts/passwords.ts';
 import { endMySession, endMySessions, listMySessions } from './contracts/sessions.ts';
 import { finishSignUp, requestSignUp, signInWithPassword } from './contracts/sign-in.ts';
+import { waysToSignIn } from './contracts/ways-to-sign-in.ts';
 
 export { userSchema } from './contracts/accounts.ts';
 export { changeMe, logIn, logOut, readMe, refresh, register, signInWithPassword };
@@ -61,6 +62,7 @@ export const identityContracts = {
   readMe,
   changeMe,
   signInWithPassword,
+  ...waysToSignIn,
   listMembers,
   changeMemberRoles,
   removeMember,

@@ -1,4 +1,5 @@
 import { defineErrors } from '@edumaster/kernel';
+import './sign-in-errors.ts';
 
 export const identityErrors = defineErrors('identity', {
   invalid_credentials: {

@@ -46,6 +46,7 @@ import { ReadAccount } from './queries/read-account.ts';
 import { ReadExportFile } from './queries/read-export-file.ts';
 import { ReadOneTimeMessage } from './queries/read-one-time-message.ts';
 import { RelyingParty } from './relying-party/relying-party.ts';
+import { signInParts, signInRoutes } from './sign-in-parts.ts';
 import { ChangeProfile } from './use-cases/change-profile.ts';
 import { CheckPassword } from './use-cases/check-password.ts';
 import { CreateAccount } from './use-cases/create-account.ts';
@@ -128,13 +129,21 @@ export const identityModule: ModuleManifest<typeof identitySettings> = {
         provide: ConsentVersions,
         useValue: new ConsentVersions(settings.EDUMASTER_TERMS_VERSION),
       },
+      ...signInParts(settings),
       ...edges,
       ...running,
       ...runningRoutes,
     ],
     exports: [Identity],
   }),
-  routes: [AccountRoutes, SignInRoutes, ...accountRoutes, PrivacyRoutes, ...runningRoutes],
+  routes: [
+    AccountRoutes,
+    SignInRoutes,
+    ...accountRoutes,
+    ...signInRoutes,
+    PrivacyRoutes,
+    ...runningRoutes,
+  ],
   plainRoutes: [IdentityRoutes],
   consumers: [StartExports],
   jobs: [ExportMaker],

@@ -1,3 +1,4 @@
+import { TestAuthenticator } from '@edumaster/identity/testing';
 import { eventually } from '@edumaster/testkit';
 import { newArticleCourse } from '../running-server/new-article-course.ts';
 import { type Visitor, visitor } from '../running-server/visitor.ts';
@@ -121,6 +122,23 @@ async function member(_by: Visitor, place: Place): Promise<Ids> {
   return { userId: user.id };
 }
 
+/** Passkeys are made on the platform's host, whichever tenant the person is of. */
+async function passkey({ url, accessToken }: Visitor): Promise<Ids> {
+  const platform = new URL(url);
+  platform.hostname = 'localhost';
+  const owner = visitor(platform.origin, accessToken);
+  const options = await owner.api.preparePasskey();
+  const described = await owner.send('/oidc/.well-known/openid-configuration');
+  const { issuer } = (await described.json()) as { issuer: string };
+  // A browser would be there; this server does not know the port that it listens on.
+  const authenticator = new TestAuthenticator(new URL(issuer).origin);
+  const credential = authenticator.register(options as unknown as RegistrationOptions);
+  const { id } = await owner.api.addPasskey({ body: { name: 'Phone', credential } });
+  return { passkeyId: id };
+}
+
+type RegistrationOptions = Parameters<TestAuthenticator['register']>[0];
+
 /** How each kind of object is made through the API, and the permission that its maker needs. */
 export const objectKinds = {
   person: { make: person, maker: 'signed-in' },
@@ -132,6 +150,7 @@ export const objectKinds = {
   upload: { make: upload, maker: 'media.upload' },
   media: { make: media, maker: 'course.create' },
   document: { make: document, maker: 'media.upload' },
+  passkey: { make: passkey, maker: 'signed-in' },
 } as const satisfies Record<
   string,
   { readonly make: (by: Visitor, place: Place) => Promise<Ids>; readonly maker: string }
@@ -146,6 +165,14 @@ export async function makeObject(kind: ObjectKind, by: Person, place: Place): Pr
 
 /** Ids of nothing. */
 export function absentIds(): Ids {
-  const names = ['courseId', 'sectionId', 'lectureId', 'userId', 'uploadId', 'mediaId'];
+  const names = [
+    'courseId',
+    'sectionId',
+    'lectureId',
+    'userId',
+    'uploadId',
+    'mediaId',
+    'passkeyId',
+  ];
   return Object.fromEntries(names.map((name) => [name, crypto.randomUUID()]));
 }

@@ -8,6 +8,8 @@ export type Me = ReceivedOf<Identity['readMe']>;
 export type AccountSecurity = ReceivedOf<Identity['readMySecurity']>;
 export type SignedInDevice = ReceivedOf<Identity['listMySessions']>['items'][number];
 export type LinkOfMail = ReceivedOf<Identity['readLink']>;
+export type SignInStep = ReceivedOf<Identity['readSignInStep']>;
+export type SignInProvider = ReceivedOf<Identity['listSignInProviders']>['items'][number];
 
 export const identityRoutes = {
   getMe: routeOf<Identity['readMe']>('GET', '/api/v1/me'),
@@ -37,4 +39,16 @@ export const identityRoutes = {
   listMySessions: routeOf<Identity['listMySessions']>('GET', '/api/v1/me/sessions'),
   endMySession: routeOf<Identity['endMySession']>('DELETE', '/api/v1/me/sessions/:id'),
   endMySessions: routeOf<Identity['endMySessions']>('POST', '/api/v1/me/sessions/end'),
+  readSignInStep: routeOf<Identity['readSignInStep']>('GET', '/sign-in/:uid/step'),
+  forgetSignInStep: routeOf<Identity['forgetSignInStep']>('DELETE', '/sign-in/:uid/step'),
+  preparePasskeySignIn: routeOf<Identity['preparePasskeySignIn']>(
+    'POST',
+    '/sign-in/:uid/passkey-options',
+  ),
+  signInWithPasskey: routeOf<Identity['signInWithPasskey']>('POST', '/sign-in/:uid/passkey'),
+  signInWithOneTimeCode: routeOf<Identity['signInWithOneTimeCode']>(
+    'POST',
+    '/sign-in/:uid/one-time-code',
+  ),
+  listSignInProviders: routeOf<Identity['listSignInProviders']>('GET', '/api/v1/sign-in-providers'),
 };

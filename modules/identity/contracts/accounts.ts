@@ -3,6 +3,7 @@ import { idSchema, timeSchema } from '@edumaster/kernel/schemas';
 import { z } from 'zod';
 import { logInsByAddress, signUpsByAddress, signUpsOfEmail, tokensByAddress } from './limits.ts';
 import { email, knownPassword, newPassword, personName, phoneNumber } from './fields.ts';
+import { typedCode } from './one-time-codes.ts';
 
 const tag = 'Identity';
 
@@ -62,10 +63,22 @@ export const logIn = defineRoute({
   permission: 'public',
   caller: 'ignored',
   limits: [logInsByAddress],
-  body: z.strictObject({ email: z.string().min(1).max(254), password: knownPassword }),
+  body: z.strictObject({
+    email: z.string().min(1).max(254),
+    password: knownPassword,
+    oneTimeCode: typedCode
+      .optional()
+      .describe('Of the app or a recovery code, when the answer was one_time_code_required'),
+  }),
   status: 200,
   response: loggedIn,
-  errors: ['invalid_credentials', 'account_not_active', 'too_many_requests'],
+  errors: [
+    'invalid_credentials',
+    'account_not_active',
+    'one_time_code_required',
+    'invalid_one_time_code',
+    'too_many_requests',
+  ],
 });
 
 export const refresh = defineRoute({

@@ -71,3 +71,11 @@ export const linksByAddress: RouteLimit = {
   most: 600,
   windowSeconds: 60,
 };
+
+/** Asked for by the page itself each time that somebody opens it. */
+export const signInStepsByAddress: RouteLimit = {
+  name: 'sign-in-steps',
+  by: 'address',
+  most: 1_200,
+  windowSeconds: 60,
+};

@@ -8,6 +8,12 @@ import { linksByAddress, logInsByAddress, signUpsByAddress, signUpsOfEmail } fro
 export const interaction = z.strictObject({ uid: z.string().regex(/^[\w-]{10,100}$/) });
 export const goOn = z.object({ redirectTo: z.string().describe('Where the browser goes on to') });
 
+/** After one factor: done, or asked for the second. */
+const nextStep = z.discriminatedUnion('next', [
+  goOn.extend({ next: z.literal('go-on') }),
+  z.object({ next: z.literal('one-time-code') }),
+]);
+
 export const signInWithPassword = defineRoute({
   id: 'signInWithPassword',
   method: 'POST',
@@ -19,7 +25,7 @@ export const signInWithPassword = defineRoute({
   params: interaction,
   body: z.strictObject({ email: z.string().min(1).max(254), password: knownPassword }),
   status: 200,
-  response: goOn,
+  response: nextStep,
   errors: ['sign_in_expired', 'invalid_credentials', 'account_not_active', 'too_many_requests'],
 });
 

@@ -41,9 +41,11 @@ export const securityChanges = [
   'sessions-ended',
   'passkey-added',
   'passkey-removed',
+  'passkey-copied',
   'codes-turned-on',
   'codes-turned-off',
   'recovery-codes-made',
+  'recovery-code-used',
   'foreign-sign-in-added',
   'foreign-sign-in-removed',
 ] as const;

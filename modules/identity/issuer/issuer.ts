@@ -5,7 +5,7 @@ import { Installation } from '@edumaster/module';
 import { Injectable } from '@nestjs/common';
 import fastify, { type FastifyInstance } from 'fastify';
 import { type KoaContextWithOIDC, Provider } from 'oidc-provider';
-import { CheckPassword } from '../use-cases/check-password.ts';
+import { CheckPersonForProgram } from '../use-cases/check-person-for-program.ts';
 import { addressesOf, type IssuerAddresses } from './addresses.ts';
 import { Clients } from './clients.ts';
 import { issuerConfiguration } from './configuration.ts';
@@ -36,7 +36,7 @@ export class Issuer {
   readonly #log: Log;
   readonly #clients: Clients;
   readonly #keys: SigningKeyProvider;
-  readonly #checkPassword: CheckPassword;
+  readonly #checkPerson: CheckPersonForProgram;
   #provider: Promise<Provider> | undefined;
   #inProcess: Promise<FastifyInstance> | undefined;
 
@@ -46,7 +46,7 @@ export class Issuer {
     log: Log,
     clients: Clients,
     keys: SigningKeyProvider,
-    checkPassword: CheckPassword,
+    checkPerson: CheckPersonForProgram,
   ) {
     this.addresses = addressesOf(installation.origin);
     this.#db = db;
@@ -54,7 +54,7 @@ export class Issuer {
     this.#log = log;
     this.#clients = clients;
     this.#keys = keys;
-    this.#checkPassword = checkPassword;
+    this.#checkPerson = checkPerson;
   }
 
   provider(): Promise<Provider> {
@@ -103,7 +103,7 @@ export class Issuer {
     provider.proxy = true;
     registerPasswordGrant(provider, {
       audience: this.addresses.audience,
-      checkPassword: this.#checkPassword,
+      checkPerson: this.#checkPerson,
     });
     provider.use(toSignUpPage);
     provider.on('server_error', (_ctx, error) => {

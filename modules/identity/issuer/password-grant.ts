@@ -1,42 +1,49 @@
 import { AppError, systemCtx } from '@edumaster/kernel';
 import { errors, type Provider, type TokenEndpointGrantContext } from 'oidc-provider';
-import type { CheckPassword, PasswordRefusal } from '../use-cases/check-password.ts';
+import type {
+  CheckPersonForProgram,
+  ProgramRefusal,
+} from '../use-cases/check-person-for-program.ts';
 import { apiResource, apiScope } from './api-resource.ts';
 import { passwordGrant } from './clients.ts';
 
 interface PasswordParameters {
   readonly username?: string;
   readonly password?: string;
+  readonly one_time_code?: string;
 }
 
 interface GrantOptions {
   readonly audience: string;
-  readonly checkPassword: CheckPassword;
+  readonly checkPerson: CheckPersonForProgram;
 }
 
 /**
  * The grant for first-party programs: a person's address and password against tokens, by the same
  * issuer and with the same rotation as on the web. It is reachable at the token endpoint too, so
- * the limit on attempts lies in here.
+ * the second factor and the limits on attempts lie in here.
  */
 export function registerPasswordGrant(provider: Provider, options: GrantOptions): void {
   provider.registerGrantType<PasswordParameters>(
     passwordGrant,
     async (ctx) => {
-      const accountId = await authenticate(ctx, options.checkPassword);
+      const accountId = await authenticate(ctx, options.checkPerson);
       ctx.body = await issueTokens(ctx, accountId, options.audience);
     },
-    ['username', 'password'],
+    ['username', 'password', 'one_time_code'],
   );
 }
 
 type GrantContext = TokenEndpointGrantContext<PasswordParameters>;
 
-async function authenticate(ctx: GrantContext, checkPassword: CheckPassword): Promise<string> {
-  const { username, password } = ctx.oidc.params;
+async function authenticate(
+  ctx: GrantContext,
+  checkPerson: CheckPersonForProgram,
+): Promise<string> {
+  const { username, password, one_time_code: oneTimeCode } = ctx.oidc.params;
   if (!username || !password) throw new errors.InvalidRequest('username or password is missing');
-  const checked = await checkPassword
-    .run(systemCtx('a program logs a person in'), { email: username, password })
+  const checked = await checkPerson
+    .run(systemCtx('a program logs a person in'), { email: username, password, oneTimeCode })
     .catch(passOn);
   if (checked.ok) return checked.value.id;
   if (checked.detail) ctx.set('retry-after', checked.detail);
@@ -53,10 +60,11 @@ export function isBusy(error: unknown): boolean {
   return error instanceof errors.OIDCProviderError && error.status === 503;
 }
 
-function refusal(code: PasswordRefusal): Error {
+function refusal(code: ProgramRefusal): Error {
   if (code === 'too_many_requests') return new errors.OIDCProviderError(429, 'slow_down');
   if (code === 'account_not_active') return new errors.OIDCProviderError(403, 'access_denied');
-  return new errors.InvalidGrant('the credentials are wrong');
+  if (code === 'invalid_credentials') return new errors.InvalidGrant('the credentials are wrong');
+  return new errors.OIDCProviderError(400, code);
 }
 
 async function issueTokens(ctx: GrantContext, accountId: string, audience: string) {

@@ -12,6 +12,15 @@ export interface Tokens {
   readonly expiresIn: number;
 }
 
+export interface Credentials {
+  readonly email: string;
+  readonly password: string;
+  /** Where the person has turned them on. */
+  readonly oneTimeCode?: string | undefined;
+}
+
+type LoggedIn = Tokens & { readonly personId: string };
+
 const tokenResponse = z.object({
   access_token: z.string(),
   refresh_token: z.string(),
@@ -29,16 +38,24 @@ export class TokenEndpoint {
     this.#clients = clients;
   }
 
-  /** @throws AppError `invalid_credentials`, `account_not_active`, `too_many_requests` */
-  async logIn(email: string, password: string): Promise<Tokens & { personId: string }> {
-    const parameters = { grant_type: passwordGrant, username: email, password };
+  /**
+   * @throws AppError `invalid_credentials`, `account_not_active`, `one_time_code_required`,
+   *   `invalid_one_time_code`, `too_many_requests`
+   */
+  async logIn({ email, password, oneTimeCode }: Credentials): Promise<LoggedIn> {
+    const parameters = {
+      grant_type: passwordGrant,
+      username: email,
+      password,
+      ...(oneTimeCode === undefined ? {} : { one_time_code: oneTimeCode }),
+    };
     const answer = await this.#post('/token', parameters);
     if (answer.status === 429) {
       const retryAfterSeconds = Number(answer.headers['retry-after'] ?? 60);
       throw new AppError('too_many_requests', { retryAfterSeconds });
     }
     if (answer.status === 403) throw new AppError('account_not_active');
-    if (answer.status !== 200) throw new AppError('invalid_credentials');
+    if (answer.status !== 200) throw new AppError(codeRefusalIn(answer) ?? 'invalid_credentials');
     const tokens = tokensOf(answer);
     return { ...tokens, personId: decodeJwt(tokens.accessToken).sub ?? '' };
   }
@@ -73,6 +90,12 @@ export class TokenEndpoint {
     if (answer.status >= 500) throw new AppError('unavailable', { retryAfterSeconds: 5 });
     return answer;
   }
+}
+
+/** What the grant says of the second factor. */
+function codeRefusalIn(answer: IssuerAnswer): string | undefined {
+  const { error } = z.object({ error: z.string() }).parse(JSON.parse(answer.body));
+  return ['one_time_code_required', 'invalid_one_time_code'].find((code) => code === error);
 }
 
 function tokensOf(answer: IssuerAnswer): Tokens {

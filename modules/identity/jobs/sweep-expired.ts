@@ -5,6 +5,7 @@ import { Injectable } from '@nestjs/common';
 import { deleteEndedMessages } from '../store/one-time-messages.ts';
 import { deleteExpiredRecords } from '../store/oidc-records.ts';
 import { deleteEndedProgramSignIns } from '../store/sign-ins.ts';
+import { deleteExpiredChallenges } from '../store/passkey-challenges.ts';
 import { deleteEndedSessions } from '../store/web-sessions.ts';
 
 const keptMilliseconds = 7 * 24 * 3600 * 1_000;
@@ -39,6 +40,7 @@ export class SweepExpired implements CronHandler {
     await inBatches((tx) => deleteExpiredRecords(tx, batchSize));
     await inBatches((tx) => deleteEndedMessages(tx, batchSize));
     await inBatches((tx) => deleteEndedProgramSignIns(tx, batchSize));
+    await inBatches((tx) => deleteExpiredChallenges(tx, batchSize));
     await inBatches((tx) => deleteEndedSessions(tx, { before, limit: batchSize }));
   }
 }

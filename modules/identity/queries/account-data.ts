@@ -8,6 +8,13 @@ const statements: PersonalStatements = {
   person: `select id, email, name, phone_number, email_verified_at, status, created_at, updated_at
            from identity.persons where id = $1`,
   password: 'select changed_at from identity.password_credentials where person_id = $1',
+  passkeys: `select id, name, is_backed_up, created_at, last_used_at from identity.passkeys
+             where person_id = $1`,
+  one_time_codes:
+    'select created_at, confirmed_at from identity.one_time_codes where person_id = $1',
+  recovery_codes: 'select created_at, used_at from identity.recovery_codes where person_id = $1',
+  foreign_identities: `select id, issuer, subject, email, created_at, last_used_at
+                       from identity.foreign_identities where person_id = $1`,
   memberships: `select tenant_id, roles, created_at, updated_at from identity.memberships
                 where person_id = $1`,
   sessions: `select tenant_id, host, created_at, last_seen_at, expires_at, revoked_at

@@ -15,6 +15,7 @@ import type { ConsentPurpose } from '../domain/consent.ts';
 import type { MessageTemplate } from '../domain/message-template.ts';
 import type { ExportStatus } from '../domain/personal-export.ts';
 
+export * from './factor-tables.ts';
 export { impersonations, invitations } from './role-tables.ts';
 
 const identity = pgSchema('identity');

@@ -1,2 +1,3 @@
 export { FakeIdentity } from './fake-identity.ts';
 export { FakeKnownHosts } from './fake-known-hosts.ts';
+export { TestAuthenticator } from './test-authenticator.ts';

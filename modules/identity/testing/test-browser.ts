@@ -33,7 +33,7 @@ export class TestBrowser {
     const answer = await this.app.inject({
       method,
       url: `${url.pathname}${url.search}`,
-      headers: { ...options.headers, host: url.host, cookie: this.#cookieHeader(url) },
+      headers: { ...options.headers, host: url.host, cookie: this.cookieHeader(url) },
       ...(options.body ? { payload: options.body } : {}),
     });
     const given = [answer.headers['set-cookie'] ?? []].flat();
@@ -61,7 +61,8 @@ export class TestBrowser {
     return this.#matching(new URL(address)).find((cookie) => cookie.name === name)?.value;
   }
 
-  #cookieHeader(url: URL): string {
+  /** The header that is sent to this address. */
+  cookieHeader(url: URL): string {
     return this.#matching(url)
       .map(({ name, value }) => `${name}=${value}`)
       .join('; ');

@@ -1,6 +1,6 @@
 import { type Ctx, type Id, id, systemCtx } from '@edumaster/kernel';
 import { Injectable } from '@nestjs/common';
-import { type Tokens, TokenEndpoint } from '../issuer/token-endpoint.ts';
+import { type Credentials, type Tokens, TokenEndpoint } from '../issuer/token-endpoint.ts';
 import { KnownHosts } from '../known-hosts.ts';
 import { JoinTenant } from './join-tenant.ts';
 
@@ -17,12 +17,15 @@ export class LogIn {
     this.#joinTenant = joinTenant;
   }
 
-  /** @throws AppError `invalid_credentials`, `account_not_active`, `too_many_requests` */
+  /**
+   * @throws AppError `invalid_credentials`, `account_not_active`, `one_time_code_required`,
+   *   `invalid_one_time_code`, `too_many_requests`
+   */
   async run(
     ctx: Ctx,
-    input: { email: string; password: string; host: string },
+    input: Credentials & { readonly host: string },
   ): Promise<{ personId: Id<'user'>; tokens: Tokens }> {
-    const { personId: sub, ...tokens } = await this.#tokens.logIn(input.email, input.password);
+    const { personId: sub, ...tokens } = await this.#tokens.logIn(input);
     const personId = id<'user'>(sub);
     const known = await this.#hosts.find(input.host);
     await this.#joinTenant.run(systemCtx('a person logs in', ctx), {

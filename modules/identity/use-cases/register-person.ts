@@ -39,7 +39,7 @@ export class RegisterPerson {
     });
     return {
       personId,
-      tokens: await this.#tokens.logIn(registration.email, registration.password),
+      tokens: await this.#tokens.logIn(registration),
     };
   }
 }

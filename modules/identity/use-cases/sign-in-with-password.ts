@@ -1,53 +1,45 @@
-import { Db } from '@edumaster/database';
-import { AppError, type Id, type SystemCtx } from '@edumaster/kernel';
+import { AppError, type SystemCtx } from '@edumaster/kernel';
 import { Injectable } from '@nestjs/common';
 import { type InteractionRequest, Interactions } from '../issuer/interactions.ts';
-import { tokenHash } from '../secrets/seal.ts';
-import { wasSignedOutSince } from '../store/end-sign-ins.ts';
-import { deleteRecord } from '../store/oidc-records.ts';
+import type { SignInProgress } from '../sign-in-steps/sign-in-progress.ts';
 import { CheckPassword } from './check-password.ts';
+import { PassFirstFactor, type SignInStep } from './pass-first-factor.ts';
+
+export interface PasswordAnswer {
+  readonly at: InteractionRequest;
+  readonly progress: SignInProgress;
+  readonly email: string;
+  readonly password: string;
+}
 
 /** A person answers the sign-in page. */
 @Injectable()
 export class SignInWithPassword {
-  readonly #db: Db;
   readonly #interactions: Interactions;
   readonly #checkPassword: CheckPassword;
+  readonly #passFirstFactor: PassFirstFactor;
 
-  constructor(db: Db, interactions: Interactions, checkPassword: CheckPassword) {
-    this.#db = db;
+  constructor(
+    interactions: Interactions,
+    checkPassword: CheckPassword,
+    passFirstFactor: PassFirstFactor,
+  ) {
     this.#interactions = interactions;
     this.#checkPassword = checkPassword;
+    this.#passFirstFactor = passFirstFactor;
   }
 
   /**
-   * @returns the address that the browser goes on to
    * @throws AppError `sign_in_expired`, `invalid_credentials`, `account_not_active`,
    *   `too_many_requests`
    */
-  async run(
-    ctx: SystemCtx,
-    input: { at: InteractionRequest; email: string; password: string },
-  ): Promise<string> {
-    const { at } = input;
+  async run(ctx: SystemCtx, { at, progress, ...given }: PasswordAnswer): Promise<SignInStep> {
     await this.#interactions.hostOf(at);
-    const checked = await this.#checkPassword.run(ctx, input);
-    if (!checked.ok) {
-      const { refusal, detail } = checked;
-      throw new AppError(refusal, detail ? { retryAfterSeconds: Number(detail) } : {});
+    const checked = await this.#checkPassword.run(ctx, given);
+    if (checked.ok) {
+      return this.#passFirstFactor.run(ctx, { at, progress, personId: checked.value.id });
     }
-    const { id } = checked.value;
-    const goOn = await this.#interactions.finish(at, id);
-    if (!(await this.#isStillValid(ctx, at, id))) throw new AppError('invalid_credentials');
-    return goOn;
-  }
-
-  /** False when everybody was signed out of the account while this password was being checked. */
-  #isStillValid(ctx: SystemCtx, at: InteractionRequest, personId: Id<'user'>): Promise<boolean> {
-    return this.#db.inSystemTx(ctx, async (tx) => {
-      if (!(await wasSignedOutSince(tx, personId, ctx.now))) return true;
-      await deleteRecord(tx, { model: 'Interaction', id: tokenHash(at.uid) });
-      return false;
-    });
+    const { refusal, detail } = checked;
+    throw new AppError(refusal, detail ? { retryAfterSeconds: Number(detail) } : {});
   }
 }

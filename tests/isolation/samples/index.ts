@@ -1,5 +1,6 @@
 import { catalogSamples } from './catalog.ts';
 import { discoverySamples } from './discovery.ts';
+import { identityFactorSamples } from './identity-factors.ts';
 import { identitySamples } from './identity.ts';
 import { learningSamples } from './learning.ts';
 import { mediaSamples } from './media.ts';
@@ -15,6 +16,7 @@ import { tenancySamples } from './tenancy.ts';
 export const samples: Samples = {
   ...identitySamples,
   ...privacySamples,
+  ...identityFactorSamples,
   ...tenancySamples,
   ...mediaSamples,
   ...catalogSamples,

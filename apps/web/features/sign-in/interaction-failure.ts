@@ -1,7 +1,22 @@
 import { ApiProblem } from '@edumaster/http/client';
 
 export type FailureMessage =
-  'invalidCredentials' | 'emailTaken' | 'notActive' | 'tooMany' | 'expired' | 'failed';
+  | 'invalidCredentials'
+  | 'emailTaken'
+  | 'notActive'
+  | 'tooMany'
+  | 'expired'
+  | 'failed'
+  | 'invalidCode'
+  | 'firstStepExpired'
+  | 'passkeyRefused'
+  | 'passkeyCancelled'
+  | 'passkeyImpossible'
+  | 'providerRefused'
+  | 'providerUnavailable'
+  | 'emailUnverified'
+  | 'emailDomainRefused'
+  | 'emailMissing';
 
 const byCode: Readonly<Record<string, FailureMessage>> = {
   invalid_credentials: 'invalidCredentials',
@@ -9,11 +24,25 @@ const byCode: Readonly<Record<string, FailureMessage>> = {
   account_not_active: 'notActive',
   sign_in_expired: 'expired',
   too_many_requests: 'tooMany',
+  invalid_one_time_code: 'invalidCode',
+  first_step_expired: 'firstStepExpired',
+  passkey_refused: 'passkeyRefused',
+  provider_refused: 'providerRefused',
+  provider_unavailable: 'providerUnavailable',
+  email_unverified: 'emailUnverified',
+  email_domain_refused: 'emailDomainRefused',
+  email_missing: 'emailMissing',
 };
 
 /** The sentence that says what went wrong. */
 export function failureMessage(error: unknown): FailureMessage {
   return (error instanceof ApiProblem && byCode[error.problem.code]) || 'failed';
+}
+
+/** The same for a code in the page's address, by which a redirect tells of a failure. */
+export function failureOf(code: string | undefined): FailureMessage | null {
+  if (code === undefined) return null;
+  return (Object.hasOwn(byCode, code) && byCode[code]) || 'failed';
 }
 
 /** Fields that the server refused, by name. */

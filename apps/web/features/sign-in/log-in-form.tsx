@@ -5,7 +5,7 @@ import { Button } from '@edumaster/ui/button';
 import { Field } from '@edumaster/ui/field';
 import { Input } from '@edumaster/ui/input';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import type { ReactNode } from 'react';
 import { useForm } from 'react-hook-form';
 import { browserApi } from '#web/api/browser-api.ts';
 import { z } from '#web/platform/zod.ts';
@@ -20,9 +20,20 @@ const credentials = z.object({
 });
 type Credentials = z.infer<typeof credentials>;
 
-export function LogInForm({ uid, hasDemo }: { uid: string; hasDemo: boolean }) {
+export interface LogInFormProps {
+  readonly uid: string;
+  readonly hasDemo: boolean;
+  readonly failure: FailureMessage | null;
+  readonly setFailure: (failure: FailureMessage | null) => void;
+  /** The password was right, and is not enough. */
+  readonly onCodeNeeded: () => void;
+  /** Other ways to log in, between the form and the demo accounts. */
+  readonly children?: ReactNode;
+}
+
+export function LogInForm(props: LogInFormProps) {
+  const { uid, hasDemo, failure, setFailure, onCodeNeeded, children } = props;
   const t = useTranslations('signIn');
-  const [failure, setFailure] = useState<FailureMessage | null>(null);
   const form = useForm<Credentials>({
     resolver: zodResolver(credentials),
     defaultValues: { email: '', password: '' },
@@ -33,8 +44,9 @@ export function LogInForm({ uid, hasDemo }: { uid: string; hasDemo: boolean }) {
   const logIn = form.handleSubmit(async (values) => {
     setFailure(null);
     try {
-      const { redirectTo } = await browserApi.signInWithPassword({ params: { uid }, body: values });
-      location.assign(redirectTo);
+      const step = await browserApi.signInWithPassword({ params: { uid }, body: values });
+      if (step.next === 'go-on') location.assign(step.redirectTo);
+      else onCodeNeeded();
     } catch (error) {
       setFailure(failureMessage(error));
     }
@@ -45,7 +57,7 @@ export function LogInForm({ uid, hasDemo }: { uid: string; hasDemo: boolean }) {
       <form noValidate method="post" onSubmit={(event) => void logIn(event)} className="space-y-5">
         <FailureNotice failure={failure} />
         <Field label={t('email')} error={message(errors.email?.message)} required>
-          <Input type="email" autoComplete="username" {...form.register('email')} />
+          <Input type="email" autoComplete="username webauthn" {...form.register('email')} />
         </Field>
         <Field label={t('password')} error={message(errors.password?.message)} required>
           <PasswordInput autoComplete="current-password" {...form.register('password')} />
@@ -62,6 +74,7 @@ export function LogInForm({ uid, hasDemo }: { uid: string; hasDemo: boolean }) {
           {t(isBusy ? 'loggingIn' : 'logIn')}
         </Button>
       </form>
+      {children}
       {hasDemo && (
         <DemoAccounts
           onChoose={({ email, password }) => {

@@ -9,10 +9,12 @@ import Link from 'next/link';
 import { type ReactNode, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { browserApi } from '#web/api/browser-api.ts';
+import type { SignInProvider } from '#web/api/identity.ts';
 import { z } from '#web/platform/zod.ts';
 import { CheckYourMail } from '../account-links/check-your-mail.tsx';
 import { FailureNotice } from './failure-notice.tsx';
 import { type FailureMessage, failureMessage, refusedFields } from './interaction-failure.ts';
+import { OtherWays } from './other-ways.tsx';
 
 const registration = z.object({
   name: z.string().trim().min(1, { error: 'nameMissing' }).max(120),
@@ -24,12 +26,13 @@ const fields = ['name', 'email'] as const;
 export interface SignUpProps {
   readonly uid: string;
   readonly hasMailbox: boolean;
+  readonly providers: readonly SignInProvider[];
   /** The heading, as long as the form is there. */
   readonly children: ReactNode;
 }
 
 /** Who signs up proves the address first, and chooses a password on the page that the mail leads to. */
-export function SignUp({ uid, hasMailbox, children }: SignUpProps) {
+export function SignUp({ uid, hasMailbox, providers, children }: SignUpProps) {
   const t = useTranslations('signIn');
   const { form, failure, sentTo, setSentTo, ask } = useSignUp(uid);
   const { errors, isSubmitting } = form.formState;
@@ -65,6 +68,7 @@ export function SignUp({ uid, hasMailbox, children }: SignUpProps) {
           {t(isSubmitting ? 'signingUp' : 'signUp')}
         </Button>
       </form>
+      <OtherWays uid={uid} providers={providers} />
       <p className="mt-8 text-center text-ink-soft">
         {t('haveAccount')}{' '}
         <Link

@@ -11,9 +11,12 @@ const sentences: Readonly<Record<SecurityChange, string>> = {
   'sessions-ended': 'All devices were signed out of your account.',
   'passkey-added': 'A passkey was added to your account. Whoever has it can sign in.',
   'passkey-removed': 'A passkey was removed from your account.',
+  'passkey-copied':
+    'Somebody tried to sign in with a copy of one of your passkeys and was refused. Remove that passkey.',
   'codes-turned-on': 'Signing in now asks for a one-time code besides the password.',
   'codes-turned-off': 'Signing in no longer asks for a one-time code.',
   'recovery-codes-made': 'New recovery codes were made. The ones before no longer count.',
+  'recovery-code-used': 'One of your recovery codes was used to sign in.',
   'foreign-sign-in-added': 'Another way to sign in was linked to your account.',
   'foreign-sign-in-removed': 'A way to sign in was unlinked from your account.',
 };

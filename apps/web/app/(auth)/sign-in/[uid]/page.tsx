@@ -2,22 +2,30 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import Link from 'next/link';
 import { serverApi } from '#web/api/server-api.ts';
-import { LogInForm } from '#web/features/sign-in/log-in-form.tsx';
+import { failureOf } from '#web/features/sign-in/interaction-failure.ts';
+import { SignInSteps } from '#web/features/sign-in/sign-in-steps.tsx';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('signIn');
   return { title: t('logIn'), robots: { index: false } };
 }
 
-export default async function SignInPage({ params }: PageProps<'/sign-in/[uid]'>) {
-  const { uid } = await params;
-  const api = await serverApi();
-  const [t, installation] = await Promise.all([getTranslations('signIn'), api.getInstallation()]);
+export default async function SignInPage({ params, searchParams }: PageProps<'/sign-in/[uid]'>) {
+  const [{ uid }, { failure }, api] = await Promise.all([params, searchParams, serverApi()]);
+  const [t, installation, step, providers] = await Promise.all([
+    getTranslations('signIn'),
+    api.getInstallation(),
+    api.readSignInStep({ params: { uid } }),
+    api.listSignInProviders(),
+  ]);
   return (
-    <>
-      <h1 className="font-display text-title font-semibold">{t('logInTitle')}</h1>
-      <p className="mt-2 mb-8 text-ink-soft">{t('logInLead')}</p>
-      <LogInForm uid={uid} hasDemo={installation.demo} />
+    <SignInSteps
+      uid={uid}
+      step={step}
+      providers={providers.items}
+      failure={failureOf(typeof failure === 'string' ? failure : undefined)}
+      hasDemo={installation.demo}
+    >
       <p className="mt-8 text-center text-ink-soft">
         {t('noAccount')}{' '}
         <Link
@@ -28,6 +36,6 @@ export default async function SignInPage({ params }: PageProps<'/sign-in/[uid]'>
           {t('toSignUp')}
         </Link>
       </p>
-    </>
+    </SignInSteps>
   );
 }

@@ -11,9 +11,13 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SignUpPage({ params }: PageProps<'/sign-in/[uid]/sign-up'>) {
   const { uid } = await params;
   const api = await serverApi();
-  const [t, { mode }] = await Promise.all([getTranslations('signIn'), api.getInstallation()]);
+  const [t, { mode }, providers] = await Promise.all([
+    getTranslations('signIn'),
+    api.getInstallation(),
+    api.listSignInProviders(),
+  ]);
   return (
-    <SignUp uid={uid} hasMailbox={mode === 'embedded'}>
+    <SignUp uid={uid} hasMailbox={mode === 'embedded'} providers={providers.items}>
       <h1 className="font-display text-title font-semibold">{t('signUpTitle')}</h1>
       <p className="mt-2 mb-8 text-ink-soft">{t('signUpLead')}</p>
     </SignUp>

@@ -1,0 +1,56 @@
+import { plainRead, type Samples } from './route-sample.ts';
+
+const uid = 'no-sign-in-of-this-name-waits';
+
+const credential = { id: 'AAAA', rawId: 'AAAA', type: 'public-key', clientExtensionResults: {} };
+const clientDataJSON = Buffer.from('{"challenge":"nobody asked"}').toString('base64url');
+const assertion = { clientDataJSON, authenticatorData: 'AAAA', signature: 'AAAA' };
+
+/** Ways to sign in beside the password. Their platform's host is the one that manages them. */
+export const identityFactorSamples: Samples = {
+  readSignInStep: { request: () => ({ params: { uid } }), through: [200] },
+  forgetSignInStep: { request: () => ({ params: { uid } }), through: [204] },
+  preparePasskeySignIn: { request: () => ({ params: { uid } }), through: [404] },
+  signInWithPasskey: {
+    request: () => ({
+      params: { uid },
+      body: { credential: { ...credential, response: assertion } },
+    }),
+    through: [404],
+  },
+  signInWithOneTimeCode: {
+    request: () => ({ params: { uid }, body: { code: '000000' } }),
+    through: [404],
+  },
+  listPasskeys: plainRead,
+  preparePasskey: { request: () => ({}), through: [200, 403] },
+  addPasskey: {
+    request: () => ({
+      body: {
+        name: 'Phone',
+        credential: { ...credential, response: { clientDataJSON, attestationObject: 'AAAA' } },
+      },
+    }),
+    through: [401, 403],
+    because: 'no authenticator was asked; an academy has no passkeys of its own',
+  },
+  renamePasskey: {
+    request: ({ passkeyId }) => ({ params: { id: passkeyId }, body: { name: 'Old phone' } }),
+    through: [200],
+    object: { kind: 'passkey', foreign: 404 },
+  },
+  removePasskey: {
+    request: ({ passkeyId }) => ({ params: { id: passkeyId } }),
+    through: [204],
+    object: { kind: 'passkey', foreign: 404 },
+  },
+  readOneTimeCodes: plainRead,
+  setUpOneTimeCodes: { request: () => ({}), through: [201] },
+  confirmOneTimeCodes: {
+    request: () => ({ body: { code: 'not a code' } }),
+    through: [401, 409, 429],
+  },
+  turnOffOneTimeCodes: { request: () => ({}), through: [204] },
+  listSignInProviders: plainRead,
+  renewRecoveryCodes: { request: () => ({}), through: [409] },
+};
