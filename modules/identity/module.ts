@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { packageRoot } from '@edumaster/kernel';
 import type { ModuleManifest } from '@edumaster/module';
+import type { SettingsOf } from '@edumaster/settings';
 import { identitySettings } from './config.ts';
-import { ConsentVersions } from './consent-versions.ts';
+import { ConsentTexts } from './consent-texts.ts';
 import './errors.ts';
 import './policy.ts';
 import { AdminUserRoutes } from './http/admin-user-routes.ts';
@@ -125,10 +126,7 @@ export const identityModule: ModuleManifest<typeof identitySettings> = {
       ...accountParts,
       ...useCases,
       ...privacy,
-      {
-        provide: ConsentVersions,
-        useValue: new ConsentVersions(settings.EDUMASTER_TERMS_VERSION),
-      },
+      { provide: ConsentTexts, useValue: consentTextsOf(settings) },
       ...signInParts(settings),
       ...edges,
       ...running,
@@ -150,3 +148,8 @@ export const identityModule: ModuleManifest<typeof identitySettings> = {
   crons: [SweepExpired, EndSupportSessions, SweepExports],
   personalData: [],
 };
+
+function consentTextsOf(settings: SettingsOf<typeof identitySettings>): ConsentTexts {
+  const { EDUMASTER_TERMS_URL: url, EDUMASTER_TERMS_VERSION: version } = settings;
+  return new ConsentTexts(url === undefined ? null : { url, version });
+}

@@ -13,6 +13,7 @@ export const getInstallation = defineRoute({
     mode: z.enum(['embedded', 'production']),
     version: z.string(),
     demo: z.boolean().describe('Whether the demo accounts exist'),
+    termsUrl: z.string().nullable().describe('What people agree to when they sign up'),
   }),
   errors: [],
 });

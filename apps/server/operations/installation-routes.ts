@@ -1,19 +1,23 @@
 import { type HandlerAnswer, Route } from '@edumaster/http';
+import { ConsentTexts } from '@edumaster/identity';
 import { allowsDemo } from '../installation/configuration.ts';
 import type { OpenInstallation } from '../installation/open-installation.ts';
 import { version } from '../version.ts';
 import { getInstallation } from './contracts.ts';
 
-export class InstallationRoutes {
-  readonly #opened: Pick<OpenInstallation, 'settings'>;
+type Facts = Pick<OpenInstallation, 'settings' | 'container'>;
 
-  constructor(opened: Pick<OpenInstallation, 'settings'>) {
+export class InstallationRoutes {
+  readonly #opened: Facts;
+
+  constructor(opened: Facts) {
     this.#opened = opened;
   }
 
   @Route(getInstallation)
   async getInstallation(): Promise<HandlerAnswer<typeof getInstallation>> {
-    const { settings } = this.#opened;
-    return { mode: settings.EDUMASTER_MODE, version, demo: allowsDemo(settings) };
+    const { settings, container } = this.#opened;
+    const termsUrl = container.get(ConsentTexts, { strict: false }).of('terms')?.url ?? null;
+    return { mode: settings.EDUMASTER_MODE, version, demo: allowsDemo(settings), termsUrl };
   }
 }

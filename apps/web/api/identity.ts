@@ -11,7 +11,15 @@ export type LinkOfMail = ReceivedOf<Identity['readLink']>;
 export type SignInStep = ReceivedOf<Identity['readSignInStep']>;
 export type SignInProvider = ReceivedOf<Identity['listSignInProviders']>['items'][number];
 
+export type PersonalExport = ReceivedOf<Identity['listExports']>['items'][number];
+export type Consent = ReceivedOf<Identity['listConsents']>['items'][number];
+
 export const identityRoutes = {
+  requestExport: routeOf<Identity['requestExport']>('POST', '/api/v1/me/exports'),
+  listExports: routeOf<Identity['listExports']>('GET', '/api/v1/me/exports'),
+  eraseMe: routeOf<Identity['eraseMe']>('POST', '/api/v1/me/erasure'),
+  listConsents: routeOf<Identity['listConsents']>('GET', '/api/v1/me/consents'),
+  decideConsent: routeOf<Identity['decideConsent']>('PUT', '/api/v1/me/consents/:purpose'),
   getMe: routeOf<Identity['readMe']>('GET', '/api/v1/me'),
   /** Not below `/api`: the cookie of the interaction is bound to `/sign-in/<uid>`. */
   signInWithPassword: routeOf<Identity['signInWithPassword']>('POST', '/sign-in/:uid/password'),

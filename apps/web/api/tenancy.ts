@@ -10,6 +10,8 @@ export interface Installation {
   readonly mode: 'embedded' | 'production';
   /** The demo accounts exist. */
   readonly demo: boolean;
+  /** What people agree to when they sign up. */
+  readonly termsUrl: string | null;
 }
 
 export const tenancyRoutes = {

@@ -23,6 +23,7 @@ const consentSchema = z
     isGiven: z.boolean(),
     version: z.string().nullable().describe('Of the text that was decided about'),
     currentVersion: z.string(),
+    url: z.string().nullable().describe('Where the text can be read'),
     decidedAt: timeSchema.nullable(),
     isRevocable: z.boolean(),
   })
@@ -81,7 +82,7 @@ export const eraseMe = defineRoute({
     email: z.string().max(254).describe('Of the account, to say that you mean it'),
   }),
   status: 204,
-  errors: ['invalid_credentials', 'too_many_requests', 'runs_a_place_alone'],
+  errors: ['password_wrong', 'sign_in_again', 'too_many_requests', 'runs_a_place_alone'],
 });
 
 export const listConsents = defineRoute({
@@ -107,5 +108,5 @@ export const decideConsent = defineRoute({
   body: z.strictObject({ isGiven: z.boolean() }),
   status: 200,
   response: z.object({ items: z.array(consentSchema) }),
-  errors: ['consent_needed'],
+  errors: ['consent_needed', 'not_found'],
 });

@@ -76,7 +76,7 @@ export class PrivacyRoutes {
 
   @Route(eraseMe)
   async eraseMe({ ctx, body }: Call<typeof eraseMe>): Promise<void> {
-    await this.#eraseOwnAccount.run(ctx, { personId: personOf(ctx), ...body });
+    await this.#eraseOwnAccount.run(ctx, body);
   }
 
   @Route(listConsents)

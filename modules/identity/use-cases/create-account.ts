@@ -6,10 +6,12 @@ import { normalizedEmail } from '../domain/account.ts';
 import type { Role } from '../domain/role.ts';
 import { userCreated, userRolesChanged } from '../events.ts';
 import { OneTimeMessages } from '../messages/one-time-messages.ts';
+import { ConsentTexts } from '../consent-texts.ts';
 import { hashPassword } from '../secrets/passwords.ts';
 import { addMembership } from '../store/memberships.ts';
 import { isRestorable } from '../store/one-time-messages.ts';
 import { insertPerson } from '../store/persons.ts';
+import { insertConsent } from '../store/privacy-store.ts';
 import { CheckPassword } from './check-password.ts';
 
 interface Newcomer {
@@ -37,8 +39,16 @@ export class CreateAccount {
   readonly #outbox: Outbox;
   readonly #messages: OneTimeMessages;
   readonly #checkPassword: CheckPassword;
+  readonly #consents: ConsentTexts;
 
-  constructor(db: Db, outbox: Outbox, messages: OneTimeMessages, checkPassword: CheckPassword) {
+  constructor(
+    db: Db,
+    outbox: Outbox,
+    messages: OneTimeMessages,
+    checkPassword: CheckPassword,
+    consents: ConsentTexts,
+  ) {
+    this.#consents = consents;
     this.#db = db;
     this.#outbox = outbox;
     this.#messages = messages;
@@ -82,11 +92,20 @@ export class CreateAccount {
     const row = { id: personId, email, name, emailVerifiedAt, createdAt, passwordHash };
     if (!(await insertPerson(tx, row))) throw new AppError('email_taken');
     await this.#outbox.emitFor(tx, tenantId, eventOf(userCreated, { userId: personId, name }));
+    await this.#agreeToTerms(tx, personId);
     if (role === null) return personId;
     const roles = [role];
     await addMembership(tx, { tenantId, personId }, roles);
     const changed = eventOf(userRolesChanged, { userId: personId, roles });
     await this.#outbox.emitFor(tx, tenantId, changed);
     return personId;
+  }
+
+  /** The forms say that making an account is agreeing to them. */
+  async #agreeToTerms(tx: SystemTx, personId: Id<'user'>): Promise<void> {
+    const terms = this.#consents.of('terms');
+    if (!terms) return;
+    const { purpose, version } = terms;
+    await insertConsent(tx, { personId, purpose, version, isGiven: true });
   }
 }

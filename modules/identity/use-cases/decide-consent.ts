@@ -2,7 +2,7 @@ import { Db } from '@edumaster/database';
 import { AppError, type Id, type SystemCtx } from '@edumaster/kernel';
 import { Injectable } from '@nestjs/common';
 import { type ConsentPurpose, currentConsents, isRevocable } from '../domain/consent.ts';
-import { ConsentVersions } from '../consent-versions.ts';
+import { ConsentTexts } from '../consent-texts.ts';
 import { consentsOf, insertConsent } from '../store/privacy-store.ts';
 
 export interface ConsentDecision {
@@ -15,17 +15,18 @@ export interface ConsentDecision {
 @Injectable()
 export class DecideConsent {
   readonly #db: Db;
-  readonly #versions: ConsentVersions;
+  readonly #texts: ConsentTexts;
 
-  constructor(db: Db, versions: ConsentVersions) {
+  constructor(db: Db, texts: ConsentTexts) {
     this.#db = db;
-    this.#versions = versions;
+    this.#texts = texts;
   }
 
-  /** @throws AppError `consent_needed` */
+  /** @throws AppError `consent_needed`, `not_found` for what nobody is asked here */
   async run(ctx: SystemCtx, decision: ConsentDecision): Promise<void> {
     const { personId, purpose, isGiven } = decision;
-    const version = this.#versions.of(purpose);
+    const version = this.#texts.of(purpose)?.version;
+    if (version === undefined) throw new AppError('not_found');
     if (!isGiven && !isRevocable(purpose)) throw new AppError('consent_needed');
     await this.#db.inSystemTx(ctx, async (tx) => {
       const known = currentConsents(await consentsOf(tx, personId));

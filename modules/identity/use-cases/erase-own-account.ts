@@ -1,12 +1,10 @@
-import { AppError, type Ctx, type Id, systemCtx } from '@edumaster/kernel';
+import { AppError, type Ctx, systemCtx } from '@edumaster/kernel';
 import { Injectable } from '@nestjs/common';
 import { normalizedEmail } from '../domain/account.ts';
-import { ReadAccount } from '../queries/read-account.ts';
-import { CheckPassword } from './check-password.ts';
+import { ConfirmPerson } from './confirm-person.ts';
 import { EraseAccount } from './erase-account.ts';
 
 export interface OwnErasure {
-  readonly personId: Id<'user'>;
   readonly password?: string | undefined;
   readonly email: string;
 }
@@ -14,27 +12,26 @@ export interface OwnErasure {
 /** A person wants to be forgotten, says so twice, and is. */
 @Injectable()
 export class EraseOwnAccount {
-  readonly #readAccount: ReadAccount;
-  readonly #checkPassword: CheckPassword;
+  readonly #confirmPerson: ConfirmPerson;
   readonly #eraseAccount: EraseAccount;
 
-  constructor(readAccount: ReadAccount, checkPassword: CheckPassword, eraseAccount: EraseAccount) {
-    this.#readAccount = readAccount;
-    this.#checkPassword = checkPassword;
+  constructor(confirmPerson: ConfirmPerson, eraseAccount: EraseAccount) {
+    this.#confirmPerson = confirmPerson;
     this.#eraseAccount = eraseAccount;
   }
 
-  /** @throws AppError `validation_failed` for another address, `runs_a_place_alone` */
-  async run(ctx: Ctx, { personId, email, password }: OwnErasure): Promise<void> {
-    const system = systemCtx('a person wants to be forgotten', ctx);
-    const { person } = await this.#readAccount.run(system, personId);
+  /**
+   * @throws AppError those of `ConfirmPerson`, `validation_failed` for another address,
+   *   `runs_a_place_alone`
+   */
+  async run(ctx: Ctx, { password, email }: OwnErasure): Promise<void> {
+    const person = await this.#confirmPerson.run(ctx, { password });
     if (normalizedEmail(email) !== person.email) {
       const message = 'is not the address of this account';
       throw new AppError('validation_failed', { errors: [{ path: 'email', message }] });
     }
-    const checked = await this.#checkPassword.run(system, { email, password: password ?? '' });
-    if (!checked.ok) throw new AppError('invalid_credentials');
     const { actor, tenantId } = ctx;
-    await this.#eraseAccount.run(system, { personId, actor, tenantId });
+    const system = systemCtx('a person wants to be forgotten', ctx);
+    await this.#eraseAccount.run(system, { personId: person.id, actor, tenantId });
   }
 }

@@ -26,10 +26,12 @@ export interface ChoosePasswordProps {
   readonly purpose: PasswordPurpose;
   readonly token: string;
   readonly email: string;
+  /** What making an account is agreeing to. */
+  readonly termsUrl?: string | null;
 }
 
 /** A password by the link of a mail: for a new account, in place of a forgotten one, or a stolen one. */
-export function ChoosePassword({ purpose, token, email }: ChoosePasswordProps) {
+export function ChoosePassword({ purpose, token, email, termsUrl }: ChoosePasswordProps) {
   const t = useTranslations('accountLinks');
   const tSignIn = useTranslations('signIn');
   const { form, failure, isDone, save } = useChoice(purpose, token);
@@ -67,6 +69,17 @@ export function ChoosePassword({ purpose, token, email }: ChoosePasswordProps) {
         >
           <PasswordInput autoComplete="new-password" {...form.register('password')} />
         </Field>
+        {termsUrl && (
+          <p className="text-sm text-ink-soft">
+            {t.rich('agreeToTerms', {
+              terms: (chunks) => (
+                <a href={termsUrl} target="_blank" rel="noreferrer" className="underline">
+                  {chunks}
+                </a>
+              ),
+            })}
+          </p>
+        )}
         <Button type="submit" size="lg" wide busy={isBusy}>
           {t(isBusy ? 'saving' : `${kind}Save`)}
         </Button>

@@ -10,4 +10,5 @@ export const accountSections: readonly AccountSection[] = [
   { href: '/account/profile', label: 'profile' },
   { href: '/account/security', label: 'security' },
   { href: '/account/devices', label: 'devices' },
+  { href: '/account/privacy', label: 'privacy' },
 ];

@@ -7,6 +7,7 @@ import errors from './errors.json' with { type: 'json' };
 import home from './home.json' with { type: 'json' };
 import myLearning from './my-learning.json' with { type: 'json' };
 import player from './player.json' with { type: 'json' };
+import privacy from './privacy.json' with { type: 'json' };
 import reviewQueue from './review-queue.json' with { type: 'json' };
 import shell from './shell.json' with { type: 'json' };
 import signIn from './sign-in.json' with { type: 'json' };
@@ -22,6 +23,7 @@ export default {
   home,
   myLearning,
   player,
+  privacy,
   reviewQueue,
   shell,
   signIn,
