@@ -4,14 +4,11 @@ import { signInProviderSettings } from './providers/provider-settings.ts';
 
 /** The embedded issuer needs nothing but the installation's origin and root secret. */
 export const identitySettings = settingsSlice('identity', {
-<<<<<<< HEAD
   ...signInProviderSettings,
-=======
   EDUMASTER_TERMS_URL: z
     .url({ protocol: /^https?$/, error: 'must be an address such as https://example.com/terms' })
     .optional()
     .describe('Terms of use that people agree to when they sign up; without it there are none'),
->>>>>>> 95f0cf2 (People see what is known of them, what they agreed to and the way out on a page of their account)
   EDUMASTER_TERMS_VERSION: z
     .string()
     .regex(/^[\w.-]{1,40}$/, 'must be up to 40 letters, digits, dots and dashes')
