@@ -7,6 +7,7 @@ import { TrustedProxies } from './edge/client-address.ts';
 import { rememberCallers } from './edge/remember-callers.ts';
 import { contextResolver } from './edge/resolve-context.ts';
 import { SignedContext } from './edge/signed-context.ts';
+import { serveWellKnown } from './edge/well-known.ts';
 import type { OpenInstallation } from './installation/open-installation.ts';
 import { modules, take } from './modules.ts';
 import { serveApiDocumentation } from './operations/api-documentation.ts';
@@ -46,6 +47,10 @@ export async function serveRoutes(
   for (const { plainRoutes } of modules) {
     for (const routes of take(container, plainRoutes)) await routes.mount(app);
   }
+  serveWellKnown(app, {
+    origin: installation.origin,
+    securityContact: settings.EDUMASTER_SECURITY_CONTACT,
+  });
   await serveApiDocumentation(
     app,
     routes.map(({ contract }) => contract),

@@ -1,6 +1,7 @@
 import { settingsSlice } from '@edumaster/settings';
 import { z } from 'zod';
 import { isAddressRange } from './edge/client-address.ts';
+import { hstsReaches } from './edge/security-headers.ts';
 
 const addressList = z
   .string()
@@ -40,6 +41,20 @@ export const serverSettings = settingsSlice('server', {
   EDUMASTER_PROXIES: addressList
     .default([])
     .describe('Proxies in front whose X-Forwarded-For is believed: addresses or networks'),
+  EDUMASTER_HSTS: z
+    .enum(hstsReaches)
+    .default('host')
+    .describe(
+      'With an https origin, browsers use nothing but TLS for two years: for each host, for the ' +
+        "platform's subdomains too, or as the browsers' own list asks for it",
+    ),
+  EDUMASTER_SECURITY_CONTACT: z
+    .union([
+      z.url({ protocol: /^(https|mailto)$/ }),
+      z.email().transform((address) => `mailto:${address}`),
+    ])
+    .optional()
+    .describe('Who reads findings about security, for security.txt: an e-mail or https address'),
   EDUMASTER_ADDRESS_LIMIT_FACTOR: z.coerce
     .number()
     .int()

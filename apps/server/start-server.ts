@@ -8,6 +8,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import { listenOnIpv6Loopback } from './edge/ipv6-loopback.ts';
 import { openEdge } from './edge/open-edge.ts';
 import { proxyPages } from './edge/page-proxy.ts';
+import { SecurityHeaders } from './edge/security-headers.ts';
 import { SignedContext } from './edge/signed-context.ts';
 import { WebProcess } from './edge/web-process.ts';
 import { webSocketPath } from './edge/web-socket-path.ts';
@@ -55,7 +56,8 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       apiUrl: `http://${apiHost(opened)}:${settings.PORT}`,
       log,
     });
-    const app = openEdge(log);
+    const { origin } = installation;
+    const app = openEdge(log, new SecurityHeaders({ origin, hsts: settings.EDUMASTER_HSTS }));
     if (installation.mode === 'embedded') collectWhenIdle(app);
     const { registry, onLimited } = measureRequests(app, {
       eventLag: () => consumerLags(opened.pools.relay),
@@ -64,7 +66,6 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     });
     await serveRoutes(app, opened, { onLimited });
     const signedContext = new SignedContext(installation.rootSecret);
-    const { origin } = installation;
     proxyPages(app, { web, signedContext, origin, requireTenant: tenantGuard(opened) });
     serveHealth(app, readinessChecks(opened, web));
     // Everything stops in the reverse order: the doors close first, and what requests need last.

@@ -9,6 +9,8 @@ export interface Problem {
   readonly detail?: string;
   readonly errors?: readonly { readonly path: string; readonly message: string }[];
   readonly correlationId: string;
+  /** Of a limit (429): when to come again. */
+  readonly retryAfterSeconds?: number;
   readonly [extra: string]: unknown;
 }
 

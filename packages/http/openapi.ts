@@ -150,6 +150,7 @@ const problemSchema = {
     code: { type: 'string' },
     detail: { type: 'string' },
     correlationId: { type: 'string' },
+    retryAfterSeconds: { type: 'integer', description: 'Of a limit, as the header says it' },
     errors: {
       type: 'array',
       items: {

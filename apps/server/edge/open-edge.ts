@@ -8,11 +8,12 @@ import fastify, {
   type FastifyRequest,
   LogController,
 } from 'fastify';
-import { securityHeaders } from './page-security.ts';
 import { refuseUnreadable } from './refuse-unreadable.ts';
+import { SecurityHeaders } from './security-headers.ts';
 
 /** Routes without a contract; every other one is refused at start. */
 const plainRoutes = [
+  /^\/\.well-known\/(security\.txt|change-password)$/,
   /^\/oidc(\/|$)/,
   /^\/auth\//,
   /^\/sign-in\//,
@@ -35,8 +36,18 @@ const correlationIdPattern = /^[\w.:-]{1,128}$/;
 /** Fastify's own limit of 100 is shorter than some titles as slugs, and is no answer of ours. */
 const longestParameter = 1_000;
 
+/** Of a server that nobody reaches from outside, such as a test's. */
+const plainHeaders = new SecurityHeaders({ origin: 'http://localhost', hsts: 'off' });
+
 /** The HTTP server of the one public port, without routes. */
-export function openEdge(log: FastifyBaseLogger): FastifyInstance {
+export function openEdge(
+  log: FastifyBaseLogger,
+  security: SecurityHeaders = plainHeaders,
+): FastifyInstance {
+  const headersOf = (request: FastifyRequest) => ({
+    'x-correlation-id': request.id,
+    ...security.of({ host: request.headers.host ?? '', path: request.url }),
+  });
   const app = fastify({
     loggerInstance: log,
     logController: new LogController({
@@ -51,7 +62,7 @@ export function openEdge(log: FastifyBaseLogger): FastifyInstance {
     connectionTimeout: silenceMilliseconds,
     keepAliveTimeout: 65_000,
     routerOptions: { ignoreTrailingSlash: false, maxParamLength: longestParameter },
-    clientErrorHandler: refuseUnreadable,
+    clientErrorHandler: (error, socket) => refuseUnreadable(error, socket, security.ofUnreadable()),
     // Of requests that reach no route, for example with a percent sign that encodes nothing.
     frameworkErrors: (error, request, reply) => {
       reply.headers(headersOf(request));
@@ -85,10 +96,6 @@ export function openEdge(log: FastifyBaseLogger): FastifyInstance {
   app.setErrorHandler(sendProblem);
   endIdleConnectionsOnClose(app);
   return app;
-}
-
-function headersOf(request: FastifyRequest): Readonly<Record<string, string>> {
-  return { 'x-correlation-id': request.id, ...securityHeaders };
 }
 
 /**

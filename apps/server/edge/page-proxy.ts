@@ -1,11 +1,13 @@
 import { pipeline } from 'node:stream/promises';
-import { callerOf } from '@edumaster/http/server';
+import { callerOf, readCookie } from '@edumaster/http/server';
+import { sessionCookieName } from '@edumaster/identity';
 import { AppError } from '@edumaster/kernel';
 import './errors.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Pool } from 'undici';
 import { PageOutages, type RenderedPage } from './page-outages.ts';
 import { contentSecurityPolicy, newNonce } from './page-security.ts';
+import { privacyHeaders } from './private-pages.ts';
 import { contextHeader, type SignedContext } from './signed-context.ts';
 import type { WebProcess } from './web-process.ts';
 
@@ -119,9 +121,17 @@ async function forward(
   for (const [name, value] of Object.entries(reply.getHeaders())) setHeader(reply, name, value);
   for (const [name, value] of Object.entries(passedOn(answer.headers)))
     setHeader(reply, name, value);
-  if (String(answer.headers['content-type']).includes('text/html')) {
+  const contentType = String(answer.headers['content-type'] ?? '');
+  if (contentType.includes('text/html')) {
     reply.raw.setHeader('content-security-policy', policy);
+  } else if (contentType.includes('javascript')) {
+    // A worker goes by the policy of its own file, and by the page's when that has none.
+    reply.raw.removeHeader('content-security-policy');
   }
+  const path = targetOf(request).split('?', 1)[0] ?? '';
+  const hasSession = readCookie(request, sessionCookieName(origin)) !== undefined;
+  const added = privacyHeaders({ path, hasSession, contentType });
+  for (const [name, value] of Object.entries(added)) setHeader(reply, name, value);
   const isOutage = answer.statusCode === 500 && page.lacksAnswers();
   if (isOutage) reply.raw.setHeader('retry-after', outageRetrySeconds);
   reply.raw.writeHead(isOutage ? 503 : answer.statusCode);

@@ -63,6 +63,19 @@ function requireForProduction(settings: ServerSettings): void {
     .filter((name) => !settings[name])
     .map((name) => `${name} is needed in production: ${neededInProduction[name]}`);
   if (missing.length > 0) throw new WrongConfiguration(missing.join('\n  '));
+  requireTls(originOf(settings));
+}
+
+/** Passwords and sessions must not cross a network in the clear. @throws WrongConfiguration */
+function requireTls(origin: string): void {
+  const { protocol, hostname } = new URL(origin);
+  if (protocol === 'https:' || /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)) {
+    return;
+  }
+  throw new WrongConfiguration(
+    `EDUMASTER_ORIGIN ${origin} is not encrypted: production needs https://, with TLS ended by a ` +
+      'proxy in front (name it in EDUMASTER_PROXIES)',
+  );
 }
 
 function originOf({ EDUMASTER_ORIGIN: origin, PORT: port }: ServerSettings): string {

@@ -78,7 +78,9 @@ describe('the video that an instructor uploads in a day', () => {
     const refused = await announce(1);
     expect(refused.statusCode).toBe(429);
     expect(refused.headers['retry-after']).toBe(String(day / 1_000 - 1));
-    expect(refused.json().detail).toBe('You can upload 0.105 GB of video a day');
+    expect(refused.json().detail).toBe(
+      'You can upload 0.105 GB of video a day. Try again in 24 hours.',
+    );
     passTo(day - 1);
     expect(await statusOf(1)).toBe(429);
     passTo(day);

@@ -1,5 +1,6 @@
 import { AppError, type FieldError } from '@edumaster/kernel';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { waitingWords } from './waiting-words.ts';
 
 const codeByFastifyError: Readonly<Record<string, string>> = {
   FST_ERR_CTP_INVALID_JSON_BODY: 'malformed_json',
@@ -36,6 +37,7 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
         detail: detailOf(refusal),
         errors,
         correlationId: request.id,
+        ...(definition.status === 429 ? { retryAfterSeconds } : {}),
         ...extra,
       }),
     );
@@ -46,8 +48,18 @@ export function validationFailed(errors: readonly FieldError[]): AppError {
   return new AppError('validation_failed', { errors });
 }
 
-/** Every problem says what is wrong: in its own words, by its fields, or by its title at least. */
-function detailOf({ detail, errors, definition }: AppError): string {
+/**
+ * Every problem says what is wrong: in its own words, by its fields, or by its title at least. Of a
+ * limit it says how long to wait, for a person who is shown it.
+ */
+function detailOf(refusal: AppError): string {
+  const { definition, retryAfterSeconds } = refusal;
+  const wrong = wrongOf(refusal);
+  if (definition.status !== 429 || retryAfterSeconds === undefined) return wrong;
+  return `${wrong}. Try again in ${waitingWords(retryAfterSeconds)}.`;
+}
+
+function wrongOf({ detail, errors, definition }: AppError): string {
   if (detail !== undefined) return detail;
   const named = errors?.map(({ path, message }) => (path ? `${path} ${message}` : message)) ?? [];
   return named.length > 0 ? named.join('; ') : definition.title;

@@ -88,7 +88,11 @@ describe('a limit', () => {
     expect(refused).toMatchObject({
       status: 429,
       retryAfter: '3600',
-      body: { code: 'too_many_requests', title: 'Too many requests' },
+      body: {
+        code: 'too_many_requests',
+        detail: 'Too many requests. Try again in 1 hour.',
+        retryAfterSeconds: 3_600,
+      },
     });
     expect([worked, refusals]).toEqual([1, ['mail']]);
   });

@@ -9,6 +9,7 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { browserApi } from '#web/api/browser-api.ts';
+import { limitRefusal } from '#web/platform/limit-refusal.ts';
 import type { Category } from '#web/api/courses.ts';
 import { CourseFields } from './course-fields.tsx';
 import {
@@ -24,22 +25,23 @@ export function NewCourseForm({ categories }: { categories: readonly Category[] 
   const t = useTranslations('studio');
   const tShell = useTranslations('shell');
   const router = useRouter();
-  const [hasFailed, setFailed] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
   const form = useForm<CourseFormValues>({
     resolver: zodResolver(courseForm),
     defaultValues: emptyCourseForm,
   });
   const { isSubmitting, isSubmitSuccessful } = form.formState;
-  const isBusy = isSubmitting || (isSubmitSuccessful && !hasFailed);
+  const isBusy = isSubmitting || (isSubmitSuccessful && failure === null);
   const create = form.handleSubmit(async (values) => {
-    setFailed(false);
+    setFailure(null);
     try {
       const course = await browserApi.createCourse({
         body: courseDetailsOf(values, defaultCurrency),
       });
       router.push(`/studio/courses/${course.id}`);
     } catch (error) {
-      if (!showRefusals(form, error)) setFailed(true);
+      if (showRefusals(form, error)) return;
+      setFailure(limitRefusal(error) ?? tShell('loadMoreFailed'));
     }
   });
   return (
@@ -47,7 +49,7 @@ export function NewCourseForm({ categories }: { categories: readonly Category[] 
       <form noValidate method="post" onSubmit={(event) => void create(event)}>
         <CourseFields form={form} categories={categories} currency={defaultCurrency} />
         <div role="alert" className="mt-6">
-          {hasFailed && <Notice tone="danger">{tShell('loadMoreFailed')}</Notice>}
+          {failure && <Notice tone="danger">{failure}</Notice>}
         </div>
         <Button type="submit" size="lg" busy={isBusy} className="mt-4">
           {t(isBusy ? 'create.submitting' : 'create.submit')}
