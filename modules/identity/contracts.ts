@@ -1,6 +1,14 @@
 import { changeAccountStatus, readAccount, searchAccounts } from './contracts/admin-users.ts';
 import { readAuditLog, readSecurityLog } from './contracts/audit-log.ts';
 import { endImpersonation, startImpersonation } from './contracts/impersonation.ts';
+import {
+  acceptInvitation,
+  inviteMember,
+  listInvitations,
+  readInvitation,
+  resendInvitation,
+  withdrawInvitation,
+} from './contracts/invitations.ts';
 import { changeMemberRoles, listMembers, removeMember } from './contracts/members.ts';
 import { changeMe, logIn, logOut, readMe, refresh, register } from './contracts/accounts.ts';
 import {
@@ -66,6 +74,12 @@ export const identityContracts = {
   listMembers,
   changeMemberRoles,
   removeMember,
+  inviteMember,
+  listInvitations,
+  resendInvitation,
+  withdrawInvitation,
+  readInvitation,
+  acceptInvitation,
   searchAccounts,
   readAccount,
   changeAccountStatus,

@@ -11,6 +11,8 @@ export interface KnownHost {
   readonly isPlatform: boolean;
   /** What somebody who signs up or signs in here becomes; null where members are invited. */
   readonly newcomerRole: Role | null;
+  /** As mails call it. */
+  readonly name: string;
 }
 
 /**

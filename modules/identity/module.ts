@@ -9,18 +9,26 @@ import './policy.ts';
 import { AdminUserRoutes } from './http/admin-user-routes.ts';
 import { AuditLogRoutes } from './http/audit-log-routes.ts';
 import { ImpersonationRoutes } from './http/impersonation-routes.ts';
+import { InvitationAnswerRoutes, InvitationRoutes } from './http/invitation-routes.ts';
 import { MemberRoutes } from './http/member-routes.ts';
 import { EndSupportSessions } from './jobs/end-support-sessions.ts';
+import { ListInvitations } from './queries/list-invitations.ts';
 import { ListMembers } from './queries/list-members.ts';
 import { ReadAuditLog } from './queries/read-audit-log.ts';
 import { ReadImpersonation } from './queries/read-impersonation.ts';
+import { ReadInvitation } from './queries/read-invitation.ts';
 import { ReadSecurityLog } from './queries/read-security-log.ts';
 import { SearchAccounts } from './queries/search-accounts.ts';
+import { AcceptInvitation } from './use-cases/accept-invitation.ts';
 import { ChangeAccountStatus } from './use-cases/change-account-status.ts';
 import { ChangeMember } from './use-cases/change-member.ts';
 import { EndImpersonation } from './use-cases/end-impersonation.ts';
 import { EndImpersonations } from './use-cases/end-impersonations.ts';
+import { InviteMember } from './use-cases/invite-member.ts';
+import { ResendInvitation } from './use-cases/resend-invitation.ts';
+import { SendInvitation } from './use-cases/send-invitation.ts';
 import { StartImpersonation } from './use-cases/start-impersonation.ts';
+import { WithdrawInvitation } from './use-cases/withdraw-invitation.ts';
 import { AccountRoutes } from './http/account-routes.ts';
 import { StartExports } from './handlers/start-exports.ts';
 import { IdentityRoutes } from './http/identity-routes.ts';
@@ -74,14 +82,28 @@ const running = [
   ReadAuditLog,
   ReadSecurityLog,
   ReadImpersonation,
+  ListInvitations,
+  ReadInvitation,
   ChangeMember,
+  InviteMember,
+  SendInvitation,
+  ResendInvitation,
+  WithdrawInvitation,
+  AcceptInvitation,
   ChangeAccountStatus,
   StartImpersonation,
   EndImpersonation,
   EndImpersonations,
   EndSupportSessions,
 ];
-const runningRoutes = [MemberRoutes, AdminUserRoutes, ImpersonationRoutes, AuditLogRoutes];
+const runningRoutes = [
+  MemberRoutes,
+  InvitationRoutes,
+  InvitationAnswerRoutes,
+  AdminUserRoutes,
+  ImpersonationRoutes,
+  AuditLogRoutes,
+];
 
 const issuer = [SigningKeyProvider, Clients, Issuer, Interactions, TokenEndpoint, AccessTokens];
 const reading = [RelyingParty, FindActor, ReadAccount];

@@ -2,7 +2,8 @@ import { TestAuthenticator } from '@edumaster/identity/testing';
 import { eventually } from '@edumaster/testkit';
 import { newArticleCourse } from '../running-server/new-article-course.ts';
 import { type Visitor, visitor } from '../running-server/visitor.ts';
-import type { Person, Place } from './people.ts';
+import { newcomerRole, type Person, type Place } from './people.ts';
+import { runners } from './samples/route-sample.ts';
 
 /** Ids that a request can name; each kind of object fills in those that it has. */
 export type Ids = Readonly<Record<string, string>>;
@@ -139,10 +140,23 @@ async function passkey({ url, accessToken }: Visitor): Promise<Ids> {
 
 type RegistrationOptions = Parameters<TestAuthenticator['register']>[0];
 
+/** Of somebody new, by whoever runs the place. */
+async function invitation(_by: Visitor, place: Place): Promise<Ids> {
+  const inviter = place.people.find(({ roles }) => roles.some((role) => runners.includes(role)));
+  if (!inviter) throw new Error(`nobody runs the ${place.name}`);
+  const { id } = await (
+    await inviter.at(place)
+  ).api.inviteMember({
+    body: { email: `${crypto.randomUUID()}@isolation.test`, roles: [newcomerRole(place)] },
+  });
+  return { invitationId: id };
+}
+
 /** How each kind of object is made through the API, and the permission that its maker needs. */
 export const objectKinds = {
   person: { make: person, maker: 'signed-in' },
   member: { make: member, maker: 'member.invite' },
+  invitation: { make: invitation, maker: 'member.invite' },
   draft: { make: draft, maker: 'course.create' },
   inReview: { make: inReview, maker: 'course.create' },
   published: { make: published, maker: 'course.create' },
@@ -173,6 +187,7 @@ export function absentIds(): Ids {
     'uploadId',
     'mediaId',
     'passkeyId',
+    'invitationId',
   ];
   return Object.fromEntries(names.map((name) => [name, crypto.randomUUID()]));
 }

@@ -55,13 +55,22 @@ export type SecurityChange = (typeof securityChanges)[number];
 /** Guesses at one code. */
 export const codeAttempts = 5;
 
-/** Where the link of a message leads; undefined for one without a page. */
+/**
+ * Where the link of a message leads; undefined for one without a page. To an invitation one comes on
+ * the host of whoever invites.
+ */
 export function linkOf(
-  message: { readonly template: MessageTemplate; readonly interaction: string | null },
+  message: {
+    readonly template: MessageTemplate;
+    readonly interaction: string | null;
+    readonly host: string | null;
+  },
   { origin, token }: { readonly origin: string; readonly token: string },
 ): string | undefined {
   const rules: MessageRules = messageRules[message.template];
   if (rules.page === undefined) return undefined;
   const page = rules.page.replace(':interaction', () => message.interaction ?? 'over');
-  return `${origin}${page}?token=${token}`;
+  const isElsewhere = message.template === 'invitation' && message.host !== null;
+  const base = isElsewhere ? `${new URL(origin).protocol}//${message.host}` : origin;
+  return `${base}${page}?token=${token}`;
 }

@@ -111,6 +111,11 @@ export class OneTimeMessages {
     });
   }
 
+  /** The message that a link belongs to, also when it counts no more; undefined for one made up. */
+  messageOf(token: string): MessageId | undefined {
+    return this.#secrets.messageOf(token);
+  }
+
   /** What a link stands for, without using it up. @throws AppError `link_expired` */
   async readLink(tx: SystemTx, token: string): Promise<StoredMessage> {
     const messageId = this.#secrets.messageOf(token);

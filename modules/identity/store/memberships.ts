@@ -22,19 +22,19 @@ export async function rolesIn(tx: SystemTx, key: MembershipKey): Promise<readonl
   return row?.roles ?? [];
 }
 
-/** Those who run a tenant and one more person, held until the transaction ends; see `lockMembers`. */
+/** Those who run a tenant and these persons, held until the transaction ends; see `lockMembers`. */
 export async function lockMembersOf(
   tx: SystemTx,
-  { tenantId, personId }: MembershipKey,
+  { tenantId, persons }: { tenantId: Id<'tenant'>; persons: readonly Id<'user'>[] },
 ): Promise<readonly Member[]> {
   return tx.rows<Member>({
     text: `select m.person_id as "personId", m.roles,
                   coalesce((select p.status = 'active' from identity.persons p
                             where p.id = m.person_id), false) as "isActive"
            from identity.memberships m
-           where m.tenant_id = $1 and (m.roles && array['admin', 'owner'] or m.person_id = $2)
+           where m.tenant_id = $1 and (m.roles && array['admin', 'owner'] or m.person_id = any ($2::uuid[]))
            order by m.person_id for update of m`,
-    values: [tenantId, personId],
+    values: [tenantId, persons],
   });
 }
 

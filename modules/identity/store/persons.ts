@@ -1,6 +1,6 @@
 import type { SystemTx } from '@edumaster/database';
 import { type Id, id } from '@edumaster/kernel';
-import { eq, type SQL } from 'drizzle-orm';
+import { and, eq, isNull, type SQL } from 'drizzle-orm';
 import type { Person } from '../domain/account.ts';
 import { passwordCredentials, persons } from './tables.ts';
 
@@ -99,6 +99,20 @@ export async function updateProfile(
     .update(persons)
     .set({ ...change, updatedAt: tx.ctx.now })
     .where(eq(persons.id, personId));
+}
+
+/** Whoever followed the link of a mail to this address has shown that it is theirs. */
+export async function verifyAddress(
+  tx: SystemTx,
+  { id: personId, email }: Pick<Person, 'id' | 'email'>,
+): Promise<void> {
+  const { now } = tx.ctx;
+  await tx.sql
+    .update(persons)
+    .set({ emailVerifiedAt: now, updatedAt: now })
+    .where(
+      and(eq(persons.id, personId), eq(persons.email, email), isNull(persons.emailVerifiedAt)),
+    );
 }
 
 async function findOne(tx: SystemTx, condition: SQL): Promise<Person | undefined> {

@@ -9,8 +9,14 @@ export class FakeKnownHosts implements KnownHosts {
   constructor(tenants: { marketplace: Id<'tenant'>; academy: Id<'tenant'> }) {
     const { marketplace, academy } = tenants;
     this.#hosts = new Map<string, KnownHost>([
-      ['localhost', { tenantId: marketplace, isPlatform: true, newcomerRole: 'student' }],
-      ['acme.localhost', { tenantId: academy, isPlatform: false, newcomerRole: 'member' }],
+      [
+        'localhost',
+        { tenantId: marketplace, isPlatform: true, newcomerRole: 'student', name: 'EduMaster' },
+      ],
+      [
+        'acme.localhost',
+        { tenantId: academy, isPlatform: false, newcomerRole: 'member', name: 'Acme Academy' },
+      ],
     ]);
     this.#kinds = new Map([
       [marketplace, 'marketplace'],

@@ -5,16 +5,22 @@ import { Injectable } from '@nestjs/common';
 import type { Role } from '../domain/role.ts';
 import { userRolesChanged } from '../events.ts';
 import { addMembership } from '../store/memberships.ts';
+import { AcceptInvitation } from './accept-invitation.ts';
 
-/** A person who has an account signs in where they were not before. Members stay what they are. */
+/**
+ * A person who has an account signs in where they were not before. Members stay what they are, but
+ * for an invitation that waited for them.
+ */
 @Injectable()
 export class JoinTenant {
   readonly #db: Db;
   readonly #outbox: Outbox;
+  readonly #acceptInvitation: AcceptInvitation;
 
-  constructor(db: Db, outbox: Outbox) {
+  constructor(db: Db, outbox: Outbox, acceptInvitation: AcceptInvitation) {
     this.#db = db;
     this.#outbox = outbox;
+    this.#acceptInvitation = acceptInvitation;
   }
 
   async run(
@@ -22,6 +28,7 @@ export class JoinTenant {
     input: { tenantId: Id<'tenant'>; personId: Id<'user'>; role: Role | null },
   ): Promise<void> {
     const { tenantId, personId, role } = input;
+    await this.#acceptInvitation.claim(ctx, input);
     if (role === null) return;
     const roles = [role];
     await this.#db.inSystemTx(ctx, async (tx) => {

@@ -64,7 +64,7 @@ export class SetRoles {
     const person = await findPersonByEmail(tx, normalizedEmail(email));
     if (!person) throw new AppError('person_not_found');
     const key = { tenantId, personId: person.id };
-    const members = await lockMembersOf(tx, key);
+    const members = await lockMembersOf(tx, { tenantId, persons: [person.id] });
     const before = members.find(({ personId }) => personId === person.id)?.roles ?? [];
     const of = { personId: person.id, roles: before };
     const checked = checkRoleChange({ by: 'operator', of, next, members });

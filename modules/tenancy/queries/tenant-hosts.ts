@@ -22,8 +22,9 @@ export class TenantHosts implements KnownHosts {
   async find(host: string): Promise<KnownHost | undefined> {
     const tenant = await this.#resolveHost.byHost(host);
     if (!tenant) return undefined;
-    const { id: tenantId, kind } = tenant;
-    return { tenantId, isPlatform: kind === 'marketplace', newcomerRole: newcomerRoles[kind] };
+    const { id: tenantId, kind, name } = tenant;
+    const newcomerRole = newcomerRoles[kind];
+    return { tenantId, isPlatform: kind === 'marketplace', newcomerRole, name };
   }
 
   async kindOf(tenantId: TenantId): Promise<TenantKind | undefined> {

@@ -60,6 +60,24 @@ export const identitySamples: Samples = {
     through: [204],
     object: anyMember,
   },
+  inviteMember: {
+    request: (ids) => ({ body: { email: newEmail(), roles: [ids['role']] } }),
+    through: [201],
+  },
+  listInvitations: plainRead,
+  resendInvitation: {
+    request: (ids) => ({ params: { id: ids['invitationId'] } }),
+    through: [429],
+    object: { kind: 'invitation', foreign: 'through' },
+    because: 'its first mail was sent less than a minute ago',
+  },
+  withdrawInvitation: {
+    request: (ids) => ({ params: { id: ids['invitationId'] } }),
+    through: [204],
+    object: { kind: 'invitation', foreign: 'through' },
+  },
+  readInvitation: { request: () => ({ body: { token: 'unknown' } }), through: [404] },
+  acceptInvitation: { request: () => ({ body: { token: 'unknown' } }), through: [404] },
   searchAccounts: plainRead,
   readAccount: {
     request: (ids) => ({ params: { id: ids['userId'] } }),
