@@ -3,6 +3,7 @@ import { createApi } from './create-api.ts';
 import { identityRoutes } from './identity.ts';
 import { learningRoutes } from './learning.ts';
 import { mediaRoutes } from './media.ts';
+import { memberRoutes } from './members.ts';
 import { moderationRoutes } from './moderation.ts';
 
 /** No other site can set this header without the API's consent. */
@@ -21,6 +22,7 @@ export const browserApi = createApi(
     ...identityRoutes,
     ...learningRoutes,
     ...mediaRoutes,
+    ...memberRoutes,
     ...moderationRoutes,
   },
   options,

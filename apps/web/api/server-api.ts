@@ -7,6 +7,7 @@ import { createApi } from './create-api.ts';
 import { identityRoutes, type Me } from './identity.ts';
 import { learningRoutes } from './learning.ts';
 import { mediaRoutes } from './media.ts';
+import { memberRoutes } from './members.ts';
 import { moderationRoutes } from './moderation.ts';
 import { type Tenant, tenancyRoutes } from './tenancy.ts';
 
@@ -27,6 +28,7 @@ export const serverApi = cache(async () => {
       ...identityRoutes,
       ...learningRoutes,
       ...mediaRoutes,
+      ...memberRoutes,
       ...moderationRoutes,
       ...tenancyRoutes,
     },

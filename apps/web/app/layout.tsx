@@ -3,6 +3,7 @@ import { getLocale } from 'next-intl/server';
 import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
 import { currentTenant } from '#web/api/server-api.ts';
+import { SupportBanner } from '#web/features/support/support-banner.tsx';
 import { ClientMessages } from '#web/i18n/client-messages.tsx';
 import { textDirection } from '#web/i18n/locales.ts';
 import { pageOrigin } from '#web/platform/page-origin.ts';
@@ -38,6 +39,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     >
       <body className="flex flex-col">
         <ClientMessages namespaces={['shell', 'errors']}>{children}</ClientMessages>
+        <SupportBanner />
       </body>
     </html>
   );

@@ -1,8 +1,9 @@
 import type { Me } from '#web/api/identity.ts';
+import { sectionsFor } from '../manage/manage-sections.ts';
 
 export interface Destination {
   readonly href: string;
-  readonly label: 'courses' | 'myLearning' | 'studio' | 'reviews';
+  readonly label: 'courses' | 'myLearning' | 'studio' | 'reviews' | 'manage';
 }
 
 /** What a person can use; the API decides again on every request. */
@@ -12,6 +13,7 @@ export function destinationsOf(person: Me | null): readonly Destination[] {
     { href: '/my-learning', label: 'myLearning', shown: person !== null },
     { href: '/studio', label: 'studio', shown: canTeach(person) },
     { href: '/moderation', label: 'reviews', shown: canModerate(person) },
+    { href: '/manage', label: 'manage', shown: sectionsFor(person).length > 0 },
   ];
   return places.filter(({ shown }) => shown).map(({ href, label }) => ({ href, label }));
 }

@@ -5,6 +5,8 @@ import course from './course.json' with { type: 'json' };
 import courseCard from './course-card.json' with { type: 'json' };
 import errors from './errors.json' with { type: 'json' };
 import home from './home.json' with { type: 'json' };
+import invitation from './invitation.json' with { type: 'json' };
+import manage from './manage.json' with { type: 'json' };
 import myLearning from './my-learning.json' with { type: 'json' };
 import player from './player.json' with { type: 'json' };
 import privacy from './privacy.json' with { type: 'json' };
@@ -12,6 +14,7 @@ import reviewQueue from './review-queue.json' with { type: 'json' };
 import shell from './shell.json' with { type: 'json' };
 import signIn from './sign-in.json' with { type: 'json' };
 import studio from './studio.json' with { type: 'json' };
+import support from './support.json' with { type: 'json' };
 
 export default {
   account,
@@ -21,6 +24,8 @@ export default {
   courseCard,
   errors,
   home,
+  invitation,
+  manage,
   myLearning,
   player,
   privacy,
@@ -28,4 +33,5 @@ export default {
   shell,
   signIn,
   studio,
+  support,
 };
