@@ -182,10 +182,13 @@ describe('support is refused', () => {
   it('without a recent sign-in in a browser', async () => {
     const caller = await people.caller(ada, 'marketplace');
     await database.owner.query(
-      `update identity.sessions set created_at = created_at - interval '16 minutes'
-       where person_id = $1`,
+      `update identity.oidc_records
+       set payload = payload || jsonb_build_object('loginTs', (payload ->> 'loginTs')::int - 960)
+       where model = 'Session' and payload ->> 'accountId' = $1`,
       [ada.id],
     );
+    // A second session of the same sign-in is new, and still no proof.
+    await caller.browser.visit(`${platform}/auth/sign-in`);
     expect(await caller.refusal('POST', starting, request(sam))).toEqual([
       403,
       'recent_sign_in_required',

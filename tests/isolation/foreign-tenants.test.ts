@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { type Visitor, visitor } from '../running-server/visitor.ts';
 import { useInstallation } from './installation-under-test.ts';
 import { type Ids, makeObject, objectKinds, type ObjectKind } from './objects.ts';
-import { type Cast, castPeople, newcomerRole, type Person, type Place } from './people.ts';
+import { type Cast, castPeople, rolesToName, type Person, type Place } from './people.ts';
 import { routeTable } from './route-table.ts';
 import { samples } from './samples/index.ts';
 import { type Answer, send } from './send.ts';
@@ -80,7 +80,7 @@ async function probe(
   asked.add(contract.id);
   const sample = sampleOf(contract);
   const ids = sample.object ? (made.get(sample.object.kind) ?? {}) : {};
-  return send(contract, by, sample.request({ ...ids, role: newcomerRole(host) }));
+  return send(contract, by, sample.request({ ...ids, ...rolesToName(host) }));
 }
 
 /** A person is the same one in every tenant, with what is their own and nobody else's. */

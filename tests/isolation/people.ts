@@ -69,6 +69,12 @@ export function newcomerRole({ name }: Pick<Place, 'name'>): string {
   return name === 'marketplace' ? 'student' : 'member';
 }
 
+/** What requests about roles name, which differ from place to place. */
+export function rolesToName(place: Pick<Place, 'name'>): { role: string; otherRole: string } {
+  const otherRole = place.name === 'marketplace' ? 'instructor' : 'staff';
+  return { role: newcomerRole(place), otherRole };
+}
+
 /** The actor that a person is in a place. */
 export function actorIn(place: Place, person: Person | undefined): Actor {
   if (!person) return { kind: 'anonymous' };

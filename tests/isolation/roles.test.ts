@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { visitor } from '../running-server/visitor.ts';
 import { useInstallation } from './installation-under-test.ts';
 import { absentIds, type Ids, makeObject, type ObjectKind, objectKinds } from './objects.ts';
-import { actorIn, type Cast, castPeople, newcomerRole, type Person, type Place } from './people.ts';
+import { actorIn, type Cast, castPeople, rolesToName, type Person, type Place } from './people.ts';
 import { routeTable } from './route-table.ts';
 import type { ObjectSample, RouteSample } from './samples/route-sample.ts';
 import { samples } from './samples/index.ts';
@@ -145,7 +145,7 @@ async function ask(
   ids: Ids,
 ): Promise<Answer> {
   const by = person ? await person.at(place) : visitor(place.url);
-  return send(contract, by, sampleOf(contract).request({ ...ids, role: newcomerRole(place) }));
+  return send(contract, by, sampleOf(contract).request({ ...ids, ...rolesToName(place) }));
 }
 
 function sampleOf(contract: RouteContract): RouteSample {

@@ -7,6 +7,7 @@ export interface Answer {
   readonly status: number;
   readonly text: string;
   readonly body: unknown;
+  readonly correlationId: string;
 }
 
 /** One request to a route, and its answer as it came. */
@@ -24,7 +25,12 @@ export async function send(
   });
   const text = await response.text();
   const isJson = response.headers.get('content-type')?.includes('json') ?? false;
-  return { status: response.status, text, body: isJson && text ? JSON.parse(text) : undefined };
+  return {
+    status: response.status,
+    text,
+    body: isJson && text ? JSON.parse(text) : undefined,
+    correlationId: response.headers.get('x-correlation-id') ?? '',
+  };
 }
 
 /** A refusal without what differs between two equal ones. */

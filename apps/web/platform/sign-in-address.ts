@@ -6,8 +6,3 @@ export function signInAddress(returnTo: string): string {
 export function signUpAddress(returnTo: string): string {
   return `/auth/sign-in?${new URLSearchParams({ screen: 'sign-up', returnTo })}`;
 }
-
-/** For what asks for a log-in of the last minutes: somebody who is logged in proves it again. */
-export function signInAgainAddress(returnTo: string): string {
-  return `/auth/sign-in?${new URLSearchParams({ screen: 'again', returnTo })}`;
-}

@@ -27,6 +27,7 @@ export const createCategory = defineRoute({
   summary: 'Add a category',
   tag,
   permission: 'category.create',
+  audited: true,
   body: z.strictObject({ name: text({ max: 60 }), parentId: idSchema.optional() }),
   status: 201,
   response: categorySchema,

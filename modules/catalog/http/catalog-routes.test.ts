@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { type Ctx, type Id, newId } from '@edumaster/kernel';
+import { AuditLog } from '@edumaster/audit';
 import { Quotas } from '@edumaster/counters';
 import { Db } from '@edumaster/database';
 import { Outbox } from '@edumaster/events';
@@ -36,10 +37,11 @@ beforeAll(async () => {
       { provide: Db, useValue: database.db },
       { provide: Outbox, useValue: database.outbox },
       { provide: Quotas, useValue: database.quotas },
+      { provide: AuditLog, useValue: database.audit },
       { provide: Identity, useValue: world.identity },
       { provide: Media, useValue: world.media },
     ],
-    exports: [Db, Outbox, Quotas, Identity, Media],
+    exports: [Db, Outbox, Quotas, AuditLog, Identity, Media],
   };
   const container = await NestFactory.createApplicationContext(
     {

@@ -1,3 +1,4 @@
+import type { AuditLog } from '@edumaster/audit';
 import type { Ctx, Id } from '@edumaster/kernel';
 import type { Quotas } from '@edumaster/counters';
 import type { Db } from '@edumaster/database';
@@ -45,17 +46,19 @@ export const validCourse: NewCourse = {
 interface CatalogWorldParts {
   readonly db: Db;
   readonly outbox: Outbox;
+  readonly audit: AuditLog;
   readonly quotas: Quotas;
   readonly coursesPerDay?: number;
 }
 
 /** The catalog on a database, with everything else in memory. */
-export function catalogWorld({ db, outbox, quotas, coursesPerDay = 1_000 }: CatalogWorldParts) {
+export function catalogWorld(parts: CatalogWorldParts) {
+  const { db, outbox, audit, quotas, coursesPerDay = 1_000 } = parts;
   const shelf = new MediaShelf();
   const media = shelf as unknown as Media;
   const identity = namesEverybody as unknown as Identity;
-  const publish = new PublishCourse(db, outbox, identity, media);
-  const reject = new RejectCourse(db, outbox);
+  const publish = new PublishCourse(db, outbox, identity, media, audit);
+  const reject = new RejectCourse(db, outbox, audit);
   const provision = new ProvisionCourse(db, outbox, identity, media);
   const curriculum = new ReadCurriculum(db, media);
   const articles = new ReadArticle(db);
@@ -79,7 +82,7 @@ export function catalogWorld({ db, outbox, quotas, coursesPerDay = 1_000 }: Cata
     deleteLecture: new DeleteLecture(db),
     attachMedia: new AttachMedia(db, media),
     orderOutline: new OrderOutline(db),
-    createCategory: new CreateCategory(db),
+    createCategory: new CreateCategory(db, audit),
     read: new ReadCourse(db, identity),
     listOwn: new ListOwnCourses(db, identity),
     listCategories: new ListCategories(db),

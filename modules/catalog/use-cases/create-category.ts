@@ -1,4 +1,5 @@
 import { AppError, type Ctx, type Id, newId } from '@edumaster/kernel';
+import { AuditLog } from '@edumaster/audit';
 import { Db } from '@edumaster/database';
 import { authorize } from '@edumaster/policy';
 import { Injectable } from '@nestjs/common';
@@ -9,7 +10,10 @@ import { invalidField } from './invalid-field.ts';
 
 @Injectable()
 export class CreateCategory {
-  constructor(private readonly db: Db) {}
+  constructor(
+    private readonly db: Db,
+    private readonly audit: AuditLog,
+  ) {}
 
   /** @throws AppError `category_exists`, or `validation_failed` naming `parentId` */
   async run(
@@ -23,6 +27,11 @@ export class CreateCategory {
         throw invalidField('parentId', 'is not a category here');
       }
       if (!(await insertCategory(tx, category))) throw new AppError('category_exists');
+      await this.audit.record(tx, {
+        action: 'category.created',
+        subject: { kind: 'category', id: category.id },
+        details: { name },
+      });
     });
     return category;
   }

@@ -1,4 +1,5 @@
 import { AppError, type Ctx, type Id } from '@edumaster/kernel';
+import { AuditLog } from '@edumaster/audit';
 import { Db } from '@edumaster/database';
 import { Outbox } from '@edumaster/events';
 import { Identity } from '@edumaster/identity';
@@ -16,6 +17,7 @@ export class PublishCourse {
     private readonly outbox: Outbox,
     private readonly identity: Identity,
     private readonly media: Media,
+    private readonly audit: AuditLog,
   ) {}
 
   /** Who may publish is the business of moderation, which asks for it. */
@@ -28,7 +30,13 @@ export class PublishCourse {
       if (!course) throw new AppError('course_not_found');
       requireAllowed(course, 'publish');
       const { outbox, media } = this;
-      return publishDraft(tx, { course, instructor, outbox, media });
+      const version = await publishDraft(tx, { course, instructor, outbox, media });
+      await this.audit.record(tx, {
+        action: 'course.published',
+        subject: { kind: 'course', id: courseId },
+        details: { title: course.title, version },
+      });
+      return version;
     });
   }
 }

@@ -1,4 +1,5 @@
 import { AppError, type Ctx, type Id, newId } from '@edumaster/kernel';
+import { AuditLog } from '@edumaster/audit';
 import { Db } from '@edumaster/database';
 import { eventOf, Outbox } from '@edumaster/events';
 import { Injectable } from '@nestjs/common';
@@ -12,6 +13,7 @@ export class RejectCourse {
   constructor(
     private readonly db: Db,
     private readonly outbox: Outbox,
+    private readonly audit: AuditLog,
   ) {}
 
   /** Who may reject is the business of moderation, which asks for it. */
@@ -28,6 +30,11 @@ export class RejectCourse {
         draftStatus: 'editing',
         rejectionId: id,
         updatedAt: ctx.now,
+      });
+      await this.audit.record(tx, {
+        action: 'course.rejected',
+        subject: { kind: 'course', id: courseId },
+        details: { title: course.title, rejectionId: id },
       });
       await this.outbox.emit(tx, eventOf(courseRejected, { courseId, reason }));
     });

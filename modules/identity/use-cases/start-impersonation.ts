@@ -1,10 +1,11 @@
 import { AuditLog } from '@edumaster/audit';
 import { Db, type Tx, violatesUnique } from '@edumaster/database';
-import { AppError, type Ctx, type Id, newId } from '@edumaster/kernel';
+import { AppError, type Ctx, type Id, newId, systemCtx } from '@edumaster/kernel';
 import { Injectable } from '@nestjs/common';
 import { isStaff } from '../domain/status-change.ts';
 import { insertImpersonation } from '../store/impersonations.ts';
 import { lockMembers, memberCards } from '../store/members.ts';
+import { signedInAtIssuer } from '../store/oidc-records.ts';
 import { actingUser } from './acting-user.ts';
 import { EndImpersonations } from './end-impersonations.ts';
 
@@ -41,7 +42,7 @@ export class StartImpersonation {
     ctx: Ctx,
     request: ImpersonationRequest,
   ): Promise<{ id: Id<'impersonation'>; personName: string; expiresAt: Date }> {
-    const sessionId = recentSessionOf(ctx);
+    const sessionId = await this.#recentSessionOf(ctx);
     if (request.personId === actingUser(ctx)) throw new AppError('own_account');
     try {
       return await this.#db.inPlatformTx(ctx, (tx) => this.#start(tx, sessionId, request));
@@ -49,6 +50,23 @@ export class StartImpersonation {
       if (!violatesUnique(error, 'impersonations_one_open')) throw error;
       throw new AppError('already_impersonating', { cause: error });
     }
+  }
+
+  /**
+   * When the credentials were given, not when the session began: whoever is signed in at the issuer
+   * gets a new session without being asked.
+   */
+  async #recentSessionOf(ctx: Ctx): Promise<string> {
+    const { signIn, now } = ctx;
+    if (signIn?.kind !== 'browser') throw new AppError('browser_required');
+    const provenAt = await this.#db.inSystemTx(
+      systemCtx('an admin who acts as somebody signed in a moment ago', ctx),
+      (tx) => signedInAtIssuer(tx, signIn.id),
+    );
+    const at = provenAt ?? signIn.at;
+    const isRecent = now.getTime() - at.getTime() <= recentMilliseconds;
+    if (!isRecent) throw new AppError('recent_sign_in_required');
+    return signIn.id;
   }
 
   async #start(tx: Tx, sessionId: string, { personId, reason, minutes }: ImpersonationRequest) {
@@ -74,11 +92,4 @@ export class StartImpersonation {
     });
     return { id, personName: person.name, expiresAt };
   }
-}
-
-function recentSessionOf({ signIn, now }: Ctx): string {
-  if (signIn?.kind !== 'browser') throw new AppError('browser_required');
-  const isRecent = now.getTime() - signIn.at.getTime() <= recentMilliseconds;
-  if (!isRecent) throw new AppError('recent_sign_in_required');
-  return signIn.id;
 }

@@ -51,7 +51,7 @@ export const identitySamples: Samples = {
   endMySessions: { request: () => ({ body: { keepCurrent: true } }), through: [204] },
   listMembers: plainRead,
   changeMemberRoles: {
-    request: (ids) => ({ params: { userId: ids['userId'] }, body: { roles: [ids['role']] } }),
+    request: (ids) => ({ params: { userId: ids['userId'] }, body: { roles: [ids['otherRole']] } }),
     through: [200],
     object: anyMember,
   },
@@ -87,7 +87,7 @@ export const identitySamples: Samples = {
   changeAccountStatus: {
     request: (ids) => ({
       params: { id: ids['userId'] },
-      body: { status: 'active', reason: 'Nothing is wrong' },
+      body: { status: 'suspended', reason: 'Spam in reviews' },
     }),
     through: [200],
     object: anyMember,

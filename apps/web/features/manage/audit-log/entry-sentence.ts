@@ -39,6 +39,8 @@ export function sentenceOf(entry: AuditEntry, { t, format }: { t: Translate; for
     minutes: word('minutes'),
     how: word('how'),
     name: word('name'),
+    title: word('title'),
+    version: word('version'),
   });
 }
 

@@ -1,7 +1,7 @@
 'use client';
 
 import { ApiProblem } from '@edumaster/http/client';
-import { Button, buttonStyle } from '@edumaster/ui/button';
+import { Button } from '@edumaster/ui/button';
 import { Dialog, DialogContent, DialogTrigger } from '@edumaster/ui/dialog';
 import { Field } from '@edumaster/ui/field';
 import { NativeSelect } from '@edumaster/ui/native-select';
@@ -10,7 +10,7 @@ import { useTranslations } from 'next-intl';
 import { type FormEvent, useState } from 'react';
 import { browserApi } from '#web/api/browser-api.ts';
 import type { Account } from '#web/api/members.ts';
-import { signInAgainAddress } from '#web/platform/sign-in-address.ts';
+import { signInAddress } from '#web/platform/sign-in-address.ts';
 import { accountRefusal } from './account-refusal.ts';
 import { ReasonField } from './reason-field.tsx';
 
@@ -83,14 +83,22 @@ function Refused({ code, personId }: { code: string; personId: string }) {
   return (
     <Notice tone="accent">
       <p>{t('signInAgain')}</p>
-      <a
-        href={signInAgainAddress(`/manage/users/${personId}`)}
-        className={buttonStyle({ variant: 'link', size: 'sm', className: 'px-0' })}
+      <Button
+        variant="link"
+        size="sm"
+        className="px-0"
+        onClick={() => void signInAgain(`/manage/users/${personId}`)}
       >
         {t('signInAgainLink')}
-      </a>
+      </Button>
     </Notice>
   );
+}
+
+/** Out first: who is signed in would come back without being asked for anything. */
+async function signInAgain(returnTo: string): Promise<void> {
+  await fetch('/auth/sign-out', { method: 'POST' });
+  location.assign(signInAddress(returnTo));
 }
 
 function useStart() {
