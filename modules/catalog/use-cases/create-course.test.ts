@@ -9,8 +9,8 @@ const { name, migrations } = catalogModule;
 const database = useDatabase({ migrations: [{ module: name, folder: migrations }] });
 
 function parts() {
-  const { db, outbox, quotas } = database;
-  return { db, outbox, quotas };
+  const { db, outbox, audit, quotas } = database;
+  return { db, outbox, audit, quotas };
 }
 
 function open() {

@@ -49,6 +49,7 @@ export const listExports = defineRoute({
   summary: 'The files that you asked for, the newest first',
   tag,
   permission: 'signed-in',
+  whileImpersonating: 'refused',
   status: 200,
   response: z.object({ items: z.array(exportSchema) }),
   errors: [],

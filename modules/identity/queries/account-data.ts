@@ -21,6 +21,12 @@ const statements: PersonalStatements = {
              from identity.sessions where person_id = $1`,
   messages: `select template, email, phone_number, created_at, used_at
              from identity.one_time_messages where person_id = $1`,
+  invitations: `select tenant_id, roles, created_at, sent_at, closed_at, closed_as
+                from identity.invitations
+                where email = (select email from identity.persons where id = $1)
+                   or accepted_by = $1 or invited_by = $1`,
+  supportInYourName: `select tenant_id, reason, started_at, expires_at, ended_at
+                      from identity.impersonations where person_id = $1`,
   consents: `select id, purpose, version, is_given, decided_at from identity.consents
              where person_id = $1`,
   exports: `select id, requested_at, ready_at, expires_at from identity.personal_exports

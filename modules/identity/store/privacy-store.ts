@@ -157,4 +157,12 @@ export async function replaceByTombstone(
     text: 'delete from identity.one_time_messages where email = $1',
     values: [address[0]?.email ?? ''],
   });
+  await tx.rows({
+    text: 'delete from identity.invitations where email = $1 or accepted_by = $2',
+    values: [address[0]?.email ?? '', personId],
+  });
+  await tx.rows({
+    text: 'delete from identity.impersonations where person_id = $1',
+    values: [personId],
+  });
 }
