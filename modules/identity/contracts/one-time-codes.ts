@@ -18,6 +18,7 @@ export const readOneTimeCodes = defineRoute({
   summary: 'Whether you are asked for a one-time code after your password',
   tag,
   permission: 'signed-in',
+  whileImpersonating: 'refused',
   status: 200,
   response: z.object({
     isOn: z.boolean(),

@@ -70,6 +70,7 @@ export const listPasskeys = defineRoute({
   summary: 'Your own passkeys, oldest first',
   tag,
   permission: 'signed-in',
+  whileImpersonating: 'refused',
   status: 200,
   response: z.object({ items: z.array(passkeySchema), nextCursor: z.null() }),
   errors: [],
