@@ -17,8 +17,10 @@ const statements: PersonalStatements = {
                        from identity.foreign_identities where person_id = $1`,
   memberships: `select tenant_id, roles, created_at, updated_at from identity.memberships
                 where person_id = $1`,
-  sessions: `select tenant_id, host, created_at, last_seen_at, expires_at, revoked_at
+  sessions: `select tenant_id, host, device, place, created_at, last_seen_at, expires_at, revoked_at
              from identity.sessions where person_id = $1`,
+  programs: `select host, device, place, created_at, last_seen_at
+             from identity.program_sign_ins where person_id = $1`,
   messages: `select template, email, phone_number, created_at, used_at
              from identity.one_time_messages where person_id = $1`,
   invitations: `select tenant_id, roles, created_at, sent_at, closed_at, closed_as

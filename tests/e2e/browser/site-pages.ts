@@ -2,6 +2,7 @@ import { eventually } from '@edumaster/testkit';
 import type { Page } from 'playwright-core';
 import { newCourse } from '../../running-server/new-course.ts';
 import { demoVisitor, visitor } from '../../running-server/visitor.ts';
+import { type AccountLinks, accountLinks } from '../steps/account-links.ts';
 import { type DemoName, type TestBrowser, url } from './use-browser.ts';
 
 /** What the pages of courses show. */
@@ -12,6 +13,8 @@ export interface SiteContent {
   readonly lectureId: string;
   readonly draftId: string;
   readonly submittedId: string;
+  /** Links of mails that wait for their answer. */
+  readonly links: AccountLinks;
 }
 
 export interface SitePage {
@@ -54,6 +57,76 @@ export const sitePages: readonly SitePage[] = [
     route: '/sign-in/[uid]/sign-up',
     path: () => '/auth/sign-in?screen=sign-up&returnTo=/',
     heading: 'Start learning today',
+  },
+  {
+    name: 'forgotten password',
+    route: '/forgot-password',
+    path: () => '/forgot-password',
+    heading: 'Forgot your password?',
+  },
+  {
+    name: 'new password',
+    route: '/reset-password',
+    path: ({ links }) => links.reset,
+    heading: 'A new password',
+  },
+  {
+    name: 'link that is over',
+    route: '/reset-password',
+    path: () => '/reset-password?token=long.over',
+    heading: 'This link does not count any more',
+  },
+  {
+    name: 'address to be confirmed',
+    route: '/verify-email',
+    path: ({ links }) => links.verify,
+    heading: 'Confirm your address',
+  },
+  {
+    name: 'new address to be confirmed',
+    route: '/confirm-email',
+    path: ({ links }) => links.change,
+    heading: 'Confirm your new address',
+  },
+  {
+    name: 'address to be taken back',
+    route: '/restore-email',
+    path: ({ links }) => links.restore,
+    heading: 'Take your account back',
+  },
+  {
+    name: 'end of a sign-up',
+    route: '/sign-in/[uid]/finish',
+    path: ({ links }) => links.signUp,
+    heading: 'One last thing',
+  },
+  {
+    name: 'profile',
+    route: '/account/profile',
+    as: 'student',
+    path: () => '/account/profile',
+    heading: 'Profile',
+  },
+  {
+    name: 'start of the account',
+    route: '/account',
+    as: 'student',
+    path: () => '/account',
+    heading: 'Profile',
+  },
+  {
+    name: 'security',
+    route: '/account/security',
+    as: 'student',
+    path: () => '/account/security',
+    heading: 'Security',
+  },
+  {
+    name: 'devices',
+    route: '/account/devices',
+    as: 'student',
+    path: () => '/account/devices',
+    heading: 'Devices',
   },
   {
     name: 'my learning',
@@ -170,5 +243,6 @@ export async function makeSiteContent(): Promise<SiteContent> {
     lectureId: video.id,
     draftId: draft.courseId,
     submittedId: submitted.courseId,
+    links: await accountLinks(url),
   };
 }
