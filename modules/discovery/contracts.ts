@@ -70,6 +70,7 @@ export const searchCourses = defineRoute({
     q: typed.optional().describe('Words, or beginnings of words; a course has all of them'),
     category: filter(text({ max: 100 })),
     tag: filter(text({ max: 40 })),
+    instructor: filter(idSchema).describe('Whose courses'),
     level: filter(z.enum(levels)),
     language: filter(text({ max: 35 })),
     price: filter(z.enum(['free', 'paid'])),

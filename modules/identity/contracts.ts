@@ -38,6 +38,17 @@ import {
 import { endMySession, endMySessions, listMySessions } from './contracts/sessions.ts';
 import { finishSignUp, requestSignUp, signInWithPassword } from './contracts/sign-in.ts';
 import { waysToSignIn } from './contracts/ways-to-sign-in.ts';
+import {
+  applyAsInstructor,
+  changeInstructor,
+  decideInstructor,
+  readApplication,
+  readInstructor,
+  readMyApplication,
+  removeMyDocument,
+} from './contracts/instructors.ts';
+import { removeMyAvatar, sendPhoneCode, verifyPhone } from './contracts/phone-verification.ts';
+import { changeTaxDetails, readMyTaxDetails, readTaxDetails } from './contracts/tax-details.ts';
 
 export { userSchema } from './contracts/accounts.ts';
 export { changeMe, logIn, logOut, readMe, refresh, register, signInWithPassword };
@@ -54,6 +65,7 @@ export {
   verifyEmail,
   verifyMyEmail,
 };
+export { rulesOf as taxRulesOf, type TaxNumberKind } from './domain/tax-numbers/countries.ts';
 
 /** Every route of identity; types the client too. */
 export const identityContracts = {
@@ -104,4 +116,17 @@ export const identityContracts = {
   listMySessions,
   endMySession,
   endMySessions,
+  applyAsInstructor,
+  changeInstructor,
+  decideInstructor,
+  readApplication,
+  readInstructor,
+  readMyApplication,
+  removeMyDocument,
+  removeMyAvatar,
+  sendPhoneCode,
+  verifyPhone,
+  changeTaxDetails,
+  readMyTaxDetails,
+  readTaxDetails,
 };

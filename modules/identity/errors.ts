@@ -62,6 +62,29 @@ export const identityErrors = defineErrors('identity', {
     title: 'An account needs this: you can only delete the account',
     retry: 'never',
   },
+  instructor_not_found: { status: 404, title: 'There is no such instructor', retry: 'never' },
+  already_instructor: { status: 409, title: 'You may teach already', retry: 'never' },
+  application_not_pending: {
+    status: 409,
+    title: 'This application was decided on already',
+    retry: 'never',
+  },
+  own_application: {
+    status: 409,
+    title: 'Nobody decides on their own application',
+    retry: 'never',
+  },
+  application_document_not_found: {
+    status: 404,
+    title: 'There is no such paper',
+    retry: 'never',
+  },
+  tax_details_not_found: { status: 404, title: 'There are no tax details', retry: 'never' },
+  email_not_verified: {
+    status: 403,
+    title: 'Confirm your e-mail address first: the mail has a link',
+    retry: 'changed',
+  },
   sign_in_expired: { status: 404, title: 'This sign-in has ended: start it again', retry: 'never' },
   member_not_found: { status: 404, title: 'There is no such member here', retry: 'changed' },
   role_not_yours_to_give: {

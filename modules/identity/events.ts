@@ -1,5 +1,5 @@
 import { defineEvent } from '@edumaster/events';
-import { idSchema } from '@edumaster/kernel/schemas';
+import { idSchema, timeSchema } from '@edumaster/kernel/schemas';
 import { z } from 'zod';
 
 /** An account exists. */
@@ -68,5 +68,53 @@ export const userErased = defineEvent({
   version: 1,
   topic: 'user-events',
   data: z.object({ userId: idSchema }),
+  key: ({ userId }) => userId,
+});
+
+const applicant = {
+  userId: idSchema,
+  /** What the application still needs. */
+  missing: z.array(z.string()),
+};
+
+/** Somebody wants to teach, for the first time or again, and waits for a moderator. */
+export const instructorApplied = defineEvent({
+  type: 'instructor.applied',
+  version: 1,
+  topic: 'user-events',
+  data: z.object({
+    ...applicant,
+    name: z.string(),
+    headline: z.string(),
+    country: z.string(),
+    submittedAt: timeSchema,
+  }),
+  key: ({ userId }) => userId,
+});
+
+/** Papers, numbers or the telephone of somebody who waits changed. */
+export const instructorApplicationChanged = defineEvent({
+  type: 'instructor.application_changed',
+  version: 1,
+  topic: 'user-events',
+  data: z.object(applicant),
+  key: ({ userId }) => userId,
+});
+
+/** Somebody may teach from now on. */
+export const instructorVerified = defineEvent({
+  type: 'instructor.verified',
+  version: 1,
+  topic: 'user-events',
+  data: z.object({ userId: idSchema }),
+  key: ({ userId }) => userId,
+});
+
+/** Somebody may not teach, and is told why. */
+export const instructorRejected = defineEvent({
+  type: 'instructor.rejected',
+  version: 1,
+  topic: 'user-events',
+  data: z.object({ userId: idSchema, reason: z.string() }),
   key: ({ userId }) => userId,
 });

@@ -51,12 +51,15 @@ export class IdentityFacade implements Identity {
     if (input.ids.length === 0) return [];
     // A question is no reaction: the inbox row belongs to the transaction of the one who asks.
     const { delivery: _, ...reading } = ctx;
-    return this.#db.inPlatformTx(reading, (tx) =>
-      tx.rows<{ id: UserId; name: string }>({
-        name: 'identity.person-cards',
-        text: 'select id, name from identity.person_cards($1::uuid[])',
+    const rows = await this.#db.inPlatformTx(reading, (tx) =>
+      tx.rows<{ id: UserId; name: string; avatarUrl: string | null }>({
+        name: 'identity.person-cards-with-pictures',
+        text: 'select id, name, avatar_url as "avatarUrl" from identity.person_cards($1::uuid[])',
         values: [input.ids],
       }),
+    );
+    return rows.map(({ avatarUrl, ...card }) =>
+      avatarUrl === null ? card : { ...card, avatarUrl },
     );
   }
 

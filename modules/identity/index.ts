@@ -5,6 +5,10 @@ export { type ConsentText, ConsentTexts } from './consent-texts.ts';
 export { type SecurityChange, securityChanges } from './domain/message-template.ts';
 export { roleNames, type Role } from './domain/role.ts';
 export {
+  instructorApplicationChanged,
+  instructorApplied,
+  instructorRejected,
+  instructorVerified,
   userCreated,
   userErased,
   userMessageRequested,
@@ -36,6 +40,8 @@ export interface Authenticated {
 export interface PersonCard {
   readonly id: UserId;
   readonly name: string;
+  /** From the root, where there is a picture. */
+  readonly avatarUrl?: string;
 }
 
 /** How to write to a person; for whoever sends, and nobody else. */

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { packageRoot } from '@edumaster/kernel';
 import type { ModuleManifest } from '@edumaster/module';
 import type { SettingsOf } from '@edumaster/settings';
-import { identitySettings } from './config.ts';
+import { identitySettings, identitySettingsToken } from './config.ts';
 import { ConsentTexts } from './consent-texts.ts';
 import './errors.ts';
 import './policy.ts';
@@ -35,6 +35,13 @@ import { IdentityRoutes } from './http/identity-routes.ts';
 import { PrivacyRoutes } from './http/privacy-routes.ts';
 import { SignInRoutes } from './http/sign-in-routes.ts';
 import { accountParts, accountRoutes } from './account-parts.ts';
+import {
+  instructorConsumers,
+  instructorCrons,
+  instructorJobs,
+  instructorProviders,
+  instructorRoutes,
+} from './instructor-parts.ts';
 import { Identity } from './index.ts';
 import { IdentityFacade } from './identity-facade.ts';
 import { AccessTokens } from './issuer/access-tokens.ts';
@@ -141,6 +148,7 @@ export const identityModule: ModuleManifest<typeof identitySettings> = {
     module: IdentityContainer,
     global: true,
     providers: [
+      { provide: identitySettingsToken, useValue: settings },
       { provide: Identity, useClass: IdentityFacade },
       ...issuer,
       ...reading,
@@ -153,6 +161,7 @@ export const identityModule: ModuleManifest<typeof identitySettings> = {
       ...edges,
       ...running,
       ...runningRoutes,
+      ...instructorProviders,
     ],
     exports: [Identity],
   }),
@@ -163,11 +172,12 @@ export const identityModule: ModuleManifest<typeof identitySettings> = {
     ...signInRoutes,
     PrivacyRoutes,
     ...runningRoutes,
+    ...instructorRoutes,
   ],
   plainRoutes: [IdentityRoutes],
-  consumers: [StartExports],
-  jobs: [ExportMaker],
-  crons: [SweepExpired, EndSupportSessions, SweepExports],
+  consumers: [StartExports, ...instructorConsumers],
+  jobs: [ExportMaker, ...instructorJobs],
+  crons: [SweepExpired, EndSupportSessions, SweepExports, ...instructorCrons],
   personalData: [],
 };
 

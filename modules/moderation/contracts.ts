@@ -58,5 +58,29 @@ export const rejectCourse = defineRoute({
   errors: decisionErrors,
 });
 
+export const listApplications = defineRoute({
+  id: 'listApplications',
+  method: 'GET',
+  path: '/api/v1/moderation/instructors',
+  summary: 'People who wait for a decision on teaching, the longest first',
+  tag,
+  permission: 'application.list',
+  query: z.strictObject(pageQuery),
+  status: 200,
+  response: listOf(
+    z
+      .object({
+        userId: idSchema,
+        name: z.string(),
+        headline: z.string(),
+        country: z.string(),
+        missing: z.array(z.string()).describe('What the application still needs'),
+        submittedAt: timeSchema,
+      })
+      .meta({ id: 'WaitingApplication' }),
+  ),
+  errors: [],
+});
+
 /** Every route of moderation; types the client too. */
-export const moderationContracts = { listReviews, publishCourse, rejectCourse };
+export const moderationContracts = { listApplications, listReviews, publishCourse, rejectCourse };

@@ -2,9 +2,12 @@ import { join } from 'node:path';
 import { packageRoot } from '@edumaster/kernel';
 import type { ModuleManifest } from '@edumaster/module';
 import { moderationSettings } from './config.ts';
+import { FollowApplications } from './handlers/follow-applications.ts';
 import { FollowReviews } from './handlers/follow-reviews.ts';
+import { ApplicationRoutes } from './http/application-routes.ts';
 import { ModerationRoutes } from './http/moderation-routes.ts';
 import './policy.ts';
+import { ListApplications } from './queries/list-applications.ts';
 import { ListReviews } from './queries/list-reviews.ts';
 import { CloseReview } from './use-cases/close-review.ts';
 import { DecideReview } from './use-cases/decide-review.ts';
@@ -30,8 +33,11 @@ export const moderationModule: ModuleManifest<typeof moderationSettings> = {
       OpenReview,
       PublishCourse,
       RejectCourse,
+      ListApplications,
       ListReviews,
+      ApplicationRoutes,
       ModerationRoutes,
+      FollowApplications,
       FollowReviews,
       ForgetInstructor,
       ForgetInstructors,
@@ -39,9 +45,9 @@ export const moderationModule: ModuleManifest<typeof moderationSettings> = {
     ],
     exports: [],
   }),
-  routes: [ModerationRoutes],
+  routes: [ApplicationRoutes, ModerationRoutes],
   plainRoutes: [],
-  consumers: [FollowReviews, ForgetInstructors],
+  consumers: [FollowApplications, FollowReviews, ForgetInstructors],
   jobs: [],
   crons: [],
   personalData: [DecisionData],

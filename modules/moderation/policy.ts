@@ -4,5 +4,11 @@ import { definePermission } from '@edumaster/policy';
 const deciders = ['moderator', 'admin', 'owner', 'staff'].map((role) => ({ role }));
 
 export const listReviews = definePermission('review.list', deciders);
+/** Who may teach is the marketplace's business alone. */
+export const listApplications = definePermission('application.list', [
+  { role: 'moderator' },
+  { role: 'admin' },
+]);
+
 export const publishCourse = definePermission('course.publish', deciders);
 export const rejectCourse = definePermission('course.reject', deciders);

@@ -114,6 +114,12 @@ async function person(by: Visitor): Promise<Ids> {
   return { userId: by.userId };
 }
 
+async function taxDetails(by: Visitor): Promise<Ids> {
+  const numbers = { taxNumber: '12345678909' };
+  await by.api.changeTaxDetails({ body: { country: 'BR', legalName: 'Asha Rao', numbers } });
+  return { userId: by.userId };
+}
+
 /** Somebody who came of themself, and is a member of the place. */
 async function member(_by: Visitor, place: Place): Promise<Ids> {
   const email = `${crypto.randomUUID()}@isolation.test`;
@@ -163,6 +169,7 @@ export const objectKinds = {
   enrollment: { make: enrolled, maker: 'signed-in' },
   upload: { make: upload, maker: 'media.upload' },
   media: { make: media, maker: 'course.create' },
+  taxDetails: { make: taxDetails, maker: 'signed-in' },
   document: { make: document, maker: 'media.upload' },
   passkey: { make: passkey, maker: 'signed-in' },
 } as const satisfies Record<

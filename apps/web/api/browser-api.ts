@@ -1,6 +1,7 @@
 import { courseRoutes } from './courses.ts';
 import { createApi } from './create-api.ts';
 import { identityRoutes } from './identity.ts';
+import { instructorRoutes } from './instructors.ts';
 import { learningRoutes } from './learning.ts';
 import { mediaRoutes } from './media.ts';
 import { memberRoutes } from './members.ts';
@@ -20,6 +21,7 @@ export const browserApi = createApi(
   {
     ...courseRoutes,
     ...identityRoutes,
+    ...instructorRoutes,
     ...learningRoutes,
     ...mediaRoutes,
     ...memberRoutes,

@@ -5,6 +5,7 @@ import { webSettings } from '../platform/web-settings.ts';
 import { courseRoutes } from './courses.ts';
 import { createApi } from './create-api.ts';
 import { identityRoutes, type Me } from './identity.ts';
+import { instructorRoutes } from './instructors.ts';
 import { learningRoutes } from './learning.ts';
 import { mediaRoutes } from './media.ts';
 import { memberRoutes } from './members.ts';
@@ -26,6 +27,7 @@ export const serverApi = cache(async () => {
     {
       ...courseRoutes,
       ...identityRoutes,
+      ...instructorRoutes,
       ...learningRoutes,
       ...mediaRoutes,
       ...memberRoutes,

@@ -2,6 +2,8 @@
 export interface Filters {
   readonly category?: string;
   readonly tag?: string;
+  /** The id of a person. */
+  readonly instructor?: string;
   readonly level?: string;
   readonly language?: string;
   readonly price?: 'free' | 'paid';

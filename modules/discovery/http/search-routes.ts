@@ -51,6 +51,7 @@ export class SearchRoutes {
 const filterNames = [
   'category',
   'tag',
+  'instructor',
   'level',
   'language',
   'price',

@@ -44,6 +44,8 @@ async function enroll(ctx: Ctx, courseId: string, times: number): Promise<void> 
 const usd = (amount: number) => ({ amount, currency: 'USD' });
 const sorted = (texts: readonly string[]) => [...texts].sort();
 
+const grace = newId();
+
 describe('a search', () => {
   let ctx: Ctx;
   let byTitle: ReadonlyMap<string, Card>;
@@ -67,7 +69,7 @@ describe('a search', () => {
         level: 'advanced',
         price: usd(3000),
         discount: { percent: 50, endsAt: '2026-01-01T00:00:00.000Z' },
-        instructor: { id: newId(), name: 'Grace Hopper' },
+        instructor: { id: grace, name: 'Grace Hopper' },
         publishedAt: '2026-01-02T00:00:00.000Z',
       },
       {
@@ -120,6 +122,8 @@ describe('a search', () => {
   it.each([
     [{ category: 'food' }, ['Baking bread', 'Crème brûlée']],
     [{ tag: 'baking' }, ['Baking bread']],
+    [{ instructor: grace }, ['Node.js in depth']],
+    [{ instructor: grace, category: 'food' }, []],
     [{ level: 'advanced' }, ['Node.js in depth']],
     [{ language: 'fr' }, ['Crème brûlée']],
     [{ price: 'free' }, ['Crème brûlée']],

@@ -13,6 +13,7 @@ export const userSchema = z
     email: z.string(),
     name: z.string(),
     phoneNumber: z.string().optional(),
+    avatarUrl: z.string().optional().describe('From the root; 64 and 512 instead of 128 work too'),
     roles: z.array(z.string()).describe('In the tenant of this host'),
     emailVerified: z.boolean(),
     accountStatus: z.enum(['active', 'suspended', 'banned', 'deleted']),

@@ -9,6 +9,7 @@ export interface Person {
   readonly email: string;
   readonly name: string;
   readonly phoneNumber: string | null;
+  readonly avatarUrl: string | null;
   readonly emailVerifiedAt: Date | null;
   readonly status: AccountStatus;
 }

@@ -15,6 +15,7 @@ export function presentUser(
     email: person.email,
     name: person.name,
     ...(person.phoneNumber === null ? {} : { phoneNumber: person.phoneNumber }),
+    ...(person.avatarUrl === null ? {} : { avatarUrl: person.avatarUrl }),
     roles: [...(own?.roles ?? [])],
     emailVerified: person.emailVerifiedAt !== null,
     accountStatus: person.status,

@@ -5,7 +5,7 @@ import { Injectable } from '@nestjs/common';
 
 /** What identity keeps of a person, by heading; secrets are left out, not the fact that they exist. */
 const statements: PersonalStatements = {
-  person: `select id, email, name, phone_number, email_verified_at, status, created_at, updated_at
+  person: `select id, email, name, phone_number, phone_verified_at, avatar_url, email_verified_at, status, created_at, updated_at
            from identity.persons where id = $1`,
   password: 'select changed_at from identity.password_credentials where person_id = $1',
   passkeys: `select id, name, is_backed_up, created_at, last_used_at from identity.passkeys
@@ -33,6 +33,13 @@ const statements: PersonalStatements = {
              where person_id = $1`,
   exports: `select id, requested_at, ready_at, expires_at from identity.personal_exports
             where person_id = $1`,
+  instructor: `select tenant_id, headline, bio, country, status, reason, submitted_at, decided_at
+               from identity.instructors where person_id = $1`,
+  papers: `select media_id, kind, stored_at from identity.applicant_documents
+           where person_id = $1`,
+  taxDetails: 'select country, updated_at from identity.tax_details where person_id = $1',
+  identityCheck: `select provider, outcome, checks, checked_at from identity.identity_checks
+                  where person_id = $1`,
   // What they did, and what was done to them.
   log: `select id, tenant_id, at, action, subject_kind, subject_id, details
         from platform.audit_log where actor_id = $1 or subject_id = $1::text`,

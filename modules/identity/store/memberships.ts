@@ -2,6 +2,7 @@ import type { SystemTx } from '@edumaster/database';
 import { type Id, id } from '@edumaster/kernel';
 import { and, eq, sql } from 'drizzle-orm';
 import type { Member } from '../domain/role-change.ts';
+import type { Role } from '../domain/role.ts';
 import { memberships } from './tables.ts';
 
 export interface Membership {
@@ -80,4 +81,25 @@ export async function replaceRoles(
     })
     .returning({ personId: memberships.personId });
   return changed.length > 0;
+}
+
+/**
+ * Adds a role to those that are there, in one statement: what is changed beside it stays changed.
+ * @returns the roles afterwards, or undefined when nothing changed
+ */
+export async function addRole(
+  tx: SystemTx,
+  { tenantId, personId }: MembershipKey,
+  role: Role,
+): Promise<readonly string[] | undefined> {
+  const [row] = await tx.rows<{ roles: string[] }>({
+    text: `insert into identity.memberships as m (tenant_id, person_id, roles)
+           values ($1, $2, array[$3])
+           on conflict (tenant_id, person_id) do update
+             set roles = array_append(m.roles, $3), updated_at = $4
+             where not m.roles @> array[$3]
+           returning m.roles`,
+    values: [tenantId, personId, role, tx.ctx.now],
+  });
+  return row?.roles;
 }

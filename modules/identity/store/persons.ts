@@ -121,6 +121,6 @@ async function findOne(tx: SystemTx, condition: SQL): Promise<Person | undefined
 }
 
 function toPerson(row: typeof persons.$inferSelect): Person {
-  const { email, name, phoneNumber, emailVerifiedAt, status } = row;
-  return { id: id<'user'>(row.id), email, name, phoneNumber, emailVerifiedAt, status };
+  const { email, name, phoneNumber, avatarUrl, emailVerifiedAt, status } = row;
+  return { id: id<'user'>(row.id), email, name, phoneNumber, avatarUrl, emailVerifiedAt, status };
 }

@@ -22,15 +22,27 @@ const identity = pgSchema('identity');
 
 const time = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 
+export {
+  applicantDocuments,
+  identityChecks,
+  instructors,
+  taughtCourses,
+  taxDetails,
+} from './instructor-tables.ts';
+
 export const persons = identity.table('persons', {
   id: uuid('id').primaryKey(),
   email: text('email').notNull(),
   name: text('name').notNull(),
   phoneNumber: text('phone_number'),
+  phoneVerifiedAt: time('phone_verified_at'),
   emailVerifiedAt: time('email_verified_at'),
   status: text('status').$type<AccountStatus>().notNull().default('active'),
   signedOutAt: time('signed_out_at'),
   keptIssuerSession: text('kept_issuer_session'),
+  avatarMediaId: uuid('avatar_media_id'),
+  avatarUrl: text('avatar_url'),
+  avatarChangedAt: time('avatar_changed_at'),
   createdAt: time('created_at').notNull().defaultNow(),
   updatedAt: time('updated_at').notNull().defaultNow(),
 });

@@ -39,6 +39,8 @@ export interface WorldOptions {
   };
   readonly tenants: { readonly marketplace: Id<'tenant'>; readonly academy: Id<'tenant'> };
   readonly origin?: string;
+  /** Environment variables of the module. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 /** The module on a bare server, as the real one hosts it. */
@@ -65,19 +67,22 @@ export async function identityWorld(options: WorldOptions): Promise<IdentityWorl
   const hosts = new FakeKnownHosts(tenants);
   const signals = new FakeSignals();
   const counters = new FakeCounters();
-  const container = await openContainer([
-    { provide: Db, useValue: db },
-    { provide: Outbox, useValue: outbox },
-    { provide: AuditLog, useValue: audit },
-    { provide: Signals, useValue: signals },
-    { provide: Counters, useValue: counters },
-    { provide: Installation, useValue: installation },
-    { provide: KnownHosts, useValue: hosts },
-    { provide: Log, useValue: silentLog },
-    { provide: Jobs, useValue: jobs },
-    { provide: Files, useValue: fakeFiles() },
-    { provide: PersonalDataSources, useValue: { all: () => [] } },
-  ]);
+  const container = await openContainer(
+    [
+      { provide: Db, useValue: db },
+      { provide: Outbox, useValue: outbox },
+      { provide: Jobs, useValue: jobs },
+      { provide: AuditLog, useValue: audit },
+      { provide: Signals, useValue: signals },
+      { provide: Counters, useValue: counters },
+      { provide: Installation, useValue: installation },
+      { provide: KnownHosts, useValue: hosts },
+      { provide: Log, useValue: silentLog },
+      { provide: Files, useValue: fakeFiles() },
+      { provide: PersonalDataSources, useValue: { all: () => [] } },
+    ],
+    options.settings,
+  );
   const identity = container.get(Identity);
   const app = fastify();
   app.setErrorHandler(sendProblem);
@@ -99,14 +104,17 @@ class World {}
 class Root {}
 
 /** The container with the module, and what the real one gives it of the world. */
-async function openContainer(parts: readonly Provider[]): Promise<INestApplicationContext> {
+async function openContainer(
+  parts: readonly Provider[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<INestApplicationContext> {
   const world: DynamicModule = {
     module: World,
     global: true,
     providers: [...parts],
     exports: parts.map((part) => ('provide' in part ? part.provide : part)),
   };
-  const settings = loadSettings([identityModule.settings], {}).of(identityModule.settings);
+  const settings = loadSettings([identityModule.settings], environment).of(identityModule.settings);
   const root = { module: Root, imports: [world, identityModule.container(settings)] };
   return NestFactory.createApplicationContext(root, { logger: ['error'], abortOnError: false });
 }

@@ -6,6 +6,8 @@ import { Injectable } from '@nestjs/common';
 const statements: PersonalStatements = {
   submitted: `select course_id, version, title, submitted_at, decided_at, decision, reason
               from moderation.reviews where instructor_id = $1`,
+  applied: `select headline, country, submitted_at, decided_at
+            from moderation.applications where user_id = $1`,
 };
 
 /** What a person handed in for review here, for the person. */

@@ -1,10 +1,10 @@
-import { AppError, type Ctx, decodeCursor, encodeCursor, isId } from '@edumaster/kernel';
-import { timeSchema } from '@edumaster/kernel/schemas';
+import { type Ctx, encodeCursor } from '@edumaster/kernel';
 import { Db } from '@edumaster/database';
 import { authorize } from '@edumaster/policy';
 import { Injectable } from '@nestjs/common';
 import { listReviews } from '../policy.ts';
-import { listOpenReviews, type Place, type Review } from '../store/review-store.ts';
+import { listOpenReviews, type Review } from '../store/review-store.ts';
+import { placeOf } from './place-of-cursor.ts';
 
 const defaultLimit = 20;
 
@@ -33,14 +33,4 @@ export class ListReviews {
     const nextCursor = last ? encodeCursor([last.submittedAt.toISOString(), last.id]) : null;
     return { items, nextCursor };
   }
-}
-
-function placeOf(cursor: string): Place {
-  const [time, id] = decodeCursor(cursor, 2);
-  const submittedAt = timeSchema.safeParse(time);
-  if (submittedAt.success && isId(String(id))) {
-    return { submittedAt: submittedAt.data, id: String(id) };
-  }
-  const errors = [{ path: 'cursor', message: 'is not a cursor that this list gave' }];
-  throw new AppError('validation_failed', { errors });
 }

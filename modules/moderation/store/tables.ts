@@ -22,3 +22,16 @@ export const reviews = moderation.table('reviews', {
   reason: text('reason'),
   decidedBy: uuid('decided_by').$type<Id<'user'>>(),
 });
+
+export const applications = moderation.table('applications', {
+  tenantId: uuid('tenant_id')
+    .notNull()
+    .default(sql`nullif(current_setting('app.tenant_id', true), '')::uuid`),
+  userId: uuid('user_id').$type<Id<'user'>>().notNull(),
+  name: text('name').notNull(),
+  headline: text('headline').notNull(),
+  country: text('country').notNull(),
+  missing: text('missing').array().notNull(),
+  submittedAt: timestamp('submitted_at', { withTimezone: true, mode: 'date' }).notNull(),
+  decidedAt: timestamp('decided_at', { withTimezone: true, mode: 'date' }),
+});

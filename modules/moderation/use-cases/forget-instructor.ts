@@ -2,7 +2,7 @@ import { Db } from '@edumaster/database';
 import type { Ctx, Id } from '@edumaster/kernel';
 import { Injectable } from '@nestjs/common';
 import { eq } from 'drizzle-orm';
-import { reviews } from '../store/tables.ts';
+import { applications, reviews } from '../store/tables.ts';
 
 /** An instructor was erased: what was decided stays known, without the name. */
 @Injectable()
@@ -15,6 +15,7 @@ export class ForgetInstructor {
         .update(reviews)
         .set({ instructorName: 'Deleted user' })
         .where(eq(reviews.instructorId, userId));
+      await tx.sql.delete(applications).where(eq(applications.userId, userId));
     });
   }
 }

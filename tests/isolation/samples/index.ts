@@ -2,6 +2,7 @@ import { catalogSamples } from './catalog.ts';
 import { discoverySamples } from './discovery.ts';
 import { identityFactorSamples } from './identity-factors.ts';
 import { identitySamples } from './identity.ts';
+import { instructorSamples } from './instructors.ts';
 import { learningSamples } from './learning.ts';
 import { mediaSamples } from './media.ts';
 import { moderationSamples } from './moderation.ts';
@@ -17,6 +18,7 @@ export const samples: Samples = {
   ...identitySamples,
   ...privacySamples,
   ...identityFactorSamples,
+  ...instructorSamples,
   ...tenancySamples,
   ...mediaSamples,
   ...catalogSamples,

@@ -6,6 +6,7 @@ const ofCourse = (ids: Ids) => ({ params: { id: ids['courseId'] } });
 const inReview = { kind: 'inReview', foreign: 'through' } as const;
 
 export const moderationSamples: Samples = {
+  listApplications: plainRead,
   listReviews: plainRead,
   publishCourse: { request: ofCourse, through: [200], object: inReview },
   rejectCourse: {

@@ -5,15 +5,18 @@ import { Languages, RefreshCw, Star, UsersRound } from 'lucide-react';
 import { useFormatter, useLocale, useTranslations } from 'next-intl';
 import Link from 'next/link';
 import type { Course } from '#web/api/courses.ts';
+import type { Instructor } from '#web/api/instructors.ts';
 import { formatLanguage } from '#web/platform/format.ts';
 import { catalogueAddress } from '../catalogue/catalogue-query.ts';
 
 export interface CourseHeaderProps {
   readonly course: Course;
   readonly categoryName: string;
+  /** Of the instructor, when they have a public page. */
+  readonly instructor: Instructor | null;
 }
 
-export function CourseHeader({ course, categoryName }: CourseHeaderProps) {
+export function CourseHeader({ course, categoryName, instructor }: CourseHeaderProps) {
   const tShell = useTranslations('shell');
   const t = useTranslations('course');
   const tCard = useTranslations('courseCard');
@@ -34,8 +37,20 @@ export function CourseHeader({ course, categoryName }: CourseHeaderProps) {
         <p className="mt-3 max-w-2xl text-lg leading-relaxed text-ink-soft">{course.subtitle}</p>
       )}
       <div className="mt-5 flex items-center gap-3">
-        <Avatar name={course.instructor.name} className="size-9" />
-        <p className="font-medium">{t('instructor', { name: course.instructor.name })}</p>
+        <Avatar name={course.instructor.name} imageUrl={instructor?.avatarUrl} className="size-9" />
+        <p className="font-medium">
+          {instructor ? (
+            <Link
+              href={`/instructors/${instructor.id}`}
+              prefetch={false}
+              className="underline decoration-line-strong underline-offset-4 hover:decoration-current"
+            >
+              {t('instructor', { name: course.instructor.name })}
+            </Link>
+          ) : (
+            t('instructor', { name: course.instructor.name })
+          )}
+        </p>
       </div>
       <div className="mt-5 flex flex-wrap items-center gap-x-5 gap-y-2 text-sm text-ink-soft">
         <Badge tone="outline">{tCard(course.level)}</Badge>

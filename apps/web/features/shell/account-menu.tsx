@@ -16,11 +16,11 @@ export function AccountMenu({ person }: { person: Me }) {
         aria-label={t('accountMenu', { name: person.name })}
         className="grid size-11 place-items-center rounded-full"
       >
-        <Avatar name={person.name} />
+        <Avatar name={person.name} imageUrl={person.avatarUrl} />
       </button>
       <PopoverPanel id="account-menu" className="sm:w-72">
         <div className="flex items-center gap-3 border-b border-line p-3 pb-4">
-          <Avatar name={person.name} />
+          <Avatar name={person.name} imageUrl={person.avatarUrl} />
           <div className="min-w-0">
             <p className="truncate font-semibold">{person.name}</p>
             <p className="truncate text-sm text-ink-soft">{person.email}</p>

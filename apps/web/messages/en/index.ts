@@ -4,6 +4,8 @@ import catalogue from './catalogue.json' with { type: 'json' };
 import course from './course.json' with { type: 'json' };
 import courseCard from './course-card.json' with { type: 'json' };
 import errors from './errors.json' with { type: 'json' };
+import instructor from './instructor.json' with { type: 'json' };
+import instructorReview from './instructor-review.json' with { type: 'json' };
 import home from './home.json' with { type: 'json' };
 import invitation from './invitation.json' with { type: 'json' };
 import manage from './manage.json' with { type: 'json' };
@@ -26,6 +28,8 @@ export default {
   home,
   invitation,
   manage,
+  instructor,
+  instructorReview,
   myLearning,
   player,
   privacy,

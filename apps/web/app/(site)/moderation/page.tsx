@@ -3,6 +3,7 @@ import { Coffee } from 'lucide-react';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { serverApi } from '#web/api/server-api.ts';
+import { ReviewQueues } from '#web/features/instructor-review/review-queues.tsx';
 import { ReviewGate } from '#web/features/review-queue/review-gate.tsx';
 import { ReviewList } from '#web/features/review-queue/review-list.tsx';
 import { PageHeading } from '#web/features/shell/page-body.tsx';
@@ -26,6 +27,7 @@ async function Queue() {
   return (
     <>
       <PageHeading title={t('title')} lead={t('lead')} />
+      <ReviewQueues current="courses" />
       {page.items.length > 0 ? (
         <ClientMessages namespaces={['shell', 'errors', 'reviewQueue']}>
           <ReviewList first={page.items} nextCursor={page.nextCursor} />

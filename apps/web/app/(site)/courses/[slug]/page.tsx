@@ -51,7 +51,11 @@ export default async function CoursePage({ params }: PageProps<'/courses/[slug]'
     pageOrigin(),
     api.listCategories(),
   ]);
-  const enrollment = await activeEnrollment(course.id);
+  const userId = course.instructor.id;
+  const [enrollment, instructor] = await Promise.all([
+    activeEnrollment(course.id),
+    unlessStatus(api.getInstructor({ params: { userId } }), [404]),
+  ]);
   const categoryName =
     categories.items.find(({ slug }) => slug === course.category)?.name ?? course.category;
   return (
@@ -65,7 +69,7 @@ export default async function CoursePage({ params }: PageProps<'/courses/[slug]'
         </Notice>
       )}
       <div className="grid items-start gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_24rem] lg:grid-rows-[auto_1fr]">
-        <CourseHeader course={course} categoryName={categoryName} />
+        <CourseHeader course={course} categoryName={categoryName} instructor={instructor} />
         <aside className="lg:sticky lg:top-22 lg:row-span-2">
           <ClientMessages namespaces={['course']}>
             <OfferCard
