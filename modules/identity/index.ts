@@ -57,6 +57,8 @@ export interface NewPerson {
   readonly password: string;
   readonly name: string;
   readonly roles: readonly string[];
+  /** What the public page of somebody who teaches says; one that is there stays as it is. */
+  readonly teaches?: { readonly headline: string; readonly bio: string; readonly country: string };
   /** Of demo data; by default now. */
   readonly createdAt?: Date;
 }

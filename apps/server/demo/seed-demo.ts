@@ -46,11 +46,18 @@ async function seedPeople(opened: OpenInstallation, signal?: AbortSignal): Promi
     roles: ['student', 'instructor'],
   }));
   const people = new Map<string, UserId>();
-  for (const { email, name, roles } of [...demoAccounts, ...instructors]) {
+  for (const { email, name, roles, ...more } of [...demoAccounts, ...instructors]) {
     signal?.throwIfAborted();
     const person = await identity.provision(systemCtx(reason), {
       tenantId: marketplaceTenantId,
-      person: { email, name, roles, password: demoPassword, createdAt: daysAgo(120) },
+      person: {
+        email,
+        name,
+        roles,
+        password: demoPassword,
+        createdAt: daysAgo(120),
+        ...('teaches' in more ? { teaches: more.teaches } : {}),
+      },
     });
     people.set(email, person.id);
   }
@@ -124,7 +131,7 @@ async function seedAcademy(opened: OpenInstallation, people: People, options: Se
   if (!owner) throw new Error('the academy has no owner');
   await opened.container.get(Identity, { strict: false }).provision(systemCtx(reason), {
     tenantId: academy.id,
-    person: { ...owner, roles: ['owner'], password: demoPassword },
+    person: { email: owner.email, name: owner.name, roles: ['owner'], password: demoPassword },
   });
   const wanted = { course: academyCourse, tenantId: academy.id };
   for (const missing of await missingCourses(opened, [wanted])) {

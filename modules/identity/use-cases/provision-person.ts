@@ -7,6 +7,7 @@ import { register } from '../contracts.ts';
 import { normalizedEmail, type Person } from '../domain/account.ts';
 import { userCreated } from '../events.ts';
 import { hashPassword } from '../secrets/passwords.ts';
+import { type InstructorDetails, insertInstructor } from '../store/instructors.ts';
 import { findPersonByEmail, insertPerson } from '../store/persons.ts';
 import { SetRoles } from './set-roles.ts';
 
@@ -17,6 +18,7 @@ export interface ProvisionedPerson {
   readonly name: string;
   readonly roles: readonly string[];
   readonly createdAt?: Date;
+  readonly teaches?: InstructorDetails;
 }
 
 /**
@@ -47,8 +49,19 @@ export class ProvisionPerson {
     const passwordHash = known ? undefined : await hashPassword(given.password);
     return this.#db.inSystemTx(ctx, async (tx) => {
       if (passwordHash !== undefined) await this.#create(tx, { ...given, email }, passwordHash);
-      return this.#setRoles.inTx(tx, { tenantId, email, roles });
+      const person = await this.#setRoles.inTx(tx, { tenantId, email, roles });
+      await this.#describe(tx, person, given);
+      return person;
     });
+  }
+
+  /** Somebody whom the operator lets teach counts as verified. */
+  async #describe(tx: SystemTx, { id }: Person, given: ProvisionedPerson): Promise<void> {
+    const { tenantId, teaches, createdAt = tx.ctx.now } = given;
+    if (!teaches) return;
+    const decided = { status: 'verified', reason: null, decidedAt: createdAt } as const;
+    const instructor = { ...teaches, ...decided, submittedAt: createdAt };
+    await insertInstructor(tx, { tenantId, personId: id }, instructor);
   }
 
   async #create(tx: SystemTx, given: ProvisionedPerson, passwordHash: string): Promise<void> {
