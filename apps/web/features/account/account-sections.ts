@@ -8,6 +8,7 @@ export interface AccountSection {
 /** The pages of one's own account, in the order of its navigation. */
 export const accountSections: readonly AccountSection[] = [
   { href: '/account/profile', label: 'profile' },
+  { href: '/account/instructor', label: 'teaching' },
   { href: '/account/security', label: 'security' },
   { href: '/account/devices', label: 'devices' },
   { href: '/account/privacy', label: 'privacy' },

@@ -1,6 +1,8 @@
+import { buttonStyle } from '@edumaster/ui/button';
 import { EmptyState } from '@edumaster/ui/empty-state';
 import { GraduationCap } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
+import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { currentPerson } from '#web/api/server-api.ts';
 import { canTeach } from '../shell/destinations.ts';
@@ -30,6 +32,11 @@ export async function StudioGate({ returnTo, children }: StudioGateProps) {
           icon={<GraduationCap aria-hidden="true" />}
           title={t('cannotTeachTitle')}
           description={t('cannotTeachText', { email: person.email })}
+          action={
+            <Link href="/account/instructor" prefetch={false} className={buttonStyle()}>
+              {t('applyToTeach')}
+            </Link>
+          }
         />
       </PageBody>
     );
