@@ -1,5 +1,6 @@
 import { eventually } from '@edumaster/testkit';
 import type { Page } from 'playwright-core';
+import { newApplicant } from '../../running-server/new-applicant.ts';
 import { newCourse } from '../../running-server/new-course.ts';
 import { demoVisitor, visitor } from '../../running-server/visitor.ts';
 import { type AccountLinks, accountLinks } from '../steps/account-links.ts';
@@ -15,6 +16,9 @@ export interface SiteContent {
   readonly submittedId: string;
   /** Links of mails that wait for their answer. */
   readonly links: AccountLinks;
+  readonly instructorId: string;
+  /** Somebody who waits for a decision, with everything that an application can have. */
+  readonly applicantId: string;
 }
 
 export interface SitePage {
@@ -187,6 +191,40 @@ export const sitePages: readonly SitePage[] = [
     heading: /Tests that mean it/,
   },
   {
+    name: 'application to teach',
+    route: '/account/instructor',
+    as: 'student',
+    path: () => '/account/instructor',
+    heading: 'Teach on the marketplace',
+  },
+  {
+    name: 'application of one who teaches',
+    route: '/account/instructor',
+    as: 'instructor',
+    path: () => '/account/instructor',
+    heading: 'Teach on the marketplace',
+  },
+  {
+    name: 'instructor',
+    route: '/instructors/[userId]',
+    path: ({ instructorId }) => `/instructors/${instructorId}`,
+    heading: 'Ines Castell',
+  },
+  {
+    name: 'people who want to teach',
+    route: '/moderation/instructors',
+    as: 'moderator',
+    path: () => '/moderation/instructors',
+    heading: 'People who want to teach',
+  },
+  {
+    name: 'application under review',
+    route: '/moderation/instructors/[userId]',
+    as: 'moderator',
+    path: ({ applicantId }) => `/moderation/instructors/${applicantId}`,
+    heading: 'Asha Applicant',
+  },
+  {
     name: 'page that is not there',
     route: '/not-found',
     path: () => '/no-such-page',
@@ -244,5 +282,7 @@ export async function makeSiteContent(): Promise<SiteContent> {
     draftId: draft.courseId,
     submittedId: submitted.courseId,
     links: await accountLinks(url),
+    instructorId: instructor.userId,
+    applicantId: await newApplicant(url, 'Asha Applicant'),
   };
 }
