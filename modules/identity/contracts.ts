@@ -65,7 +65,6 @@ export {
   verifyEmail,
   verifyMyEmail,
 };
-export { rulesOf as taxRulesOf, type TaxNumberKind } from './domain/tax-numbers/countries.ts';
 
 /** Every route of identity; types the client too. */
 export const identityContracts = {

@@ -1,6 +1,5 @@
 'use client';
 
-import { taxRulesOf } from '@edumaster/identity/contracts';
 import { Button } from '@edumaster/ui/button';
 import { Field } from '@edumaster/ui/field';
 import { Input } from '@edumaster/ui/input';
@@ -14,6 +13,7 @@ import { browserApi } from '#web/api/browser-api.ts';
 import { countriesIn } from '#web/platform/countries.ts';
 import { KnownNumbers } from './known-numbers.tsx';
 import { SendingNotice } from './sending-notice.tsx';
+import { taxFieldsOf } from './tax-fields.ts';
 import { type KnownApplication, type Refusals, useSending } from './use-application.ts';
 
 export function TaxStep(known: KnownApplication) {
@@ -55,7 +55,7 @@ function TaxForm({ known, onSaved }: TaxFormProps) {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const numbers = Object.fromEntries(
-      fieldsOf(country).flatMap(({ kind }) => {
+      taxFieldsOf(country).flatMap(({ kind }) => {
         const written = String(form.get(kind) ?? '').trim();
         return written === '' ? [] : [[kind, written]];
       }),
@@ -102,7 +102,7 @@ function NumberFields({ country, refusals }: { country: string; refusals: Refusa
   const t = useTranslations('instructor.tax');
   return (
     <div className="grid gap-5 sm:grid-cols-2">
-      {fieldsOf(country).map(({ kind, isNeeded }) => (
+      {taxFieldsOf(country).map(({ kind, isNeeded }) => (
         <Field
           key={kind}
           label={t(kind)}
@@ -115,13 +115,4 @@ function NumberFields({ country, refusals }: { country: string; refusals: Refusa
       ))}
     </div>
   );
-}
-
-/** What a country asks for, as the API checks it. */
-function fieldsOf(country: string) {
-  const { oneOf, optional } = taxRulesOf(country);
-  return [
-    ...oneOf.map((kind) => ({ kind, isNeeded: oneOf.length === 1 })),
-    ...optional.map((kind) => ({ kind, isNeeded: false })),
-  ];
 }
