@@ -14,7 +14,10 @@ export interface Country {
   readonly name: string;
 }
 
-/** Every country, in the order of the language. */
+/**
+ * Every country, in the order of the language. For the server only: Node and browsers call some of
+ * them by different names, and what was rendered must not change when the page comes to life.
+ */
 export function countriesIn(locale: string): readonly Country[] {
   const names = new Intl.DisplayNames(locale, { type: 'region' });
   return codes

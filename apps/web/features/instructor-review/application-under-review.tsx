@@ -13,6 +13,7 @@ import { TaxCard } from './tax-card.tsx';
 export function ApplicationUnderReview({ application }: { application: ReviewedApplication }) {
   const { userId, documents, taxDetails, check, details } = application;
   const t = useTranslations('instructorReview');
+  const countries = new Intl.DisplayNames(useLocale(), { type: 'region' });
   return (
     <>
       <Heading application={application} />
@@ -25,7 +26,11 @@ export function ApplicationUnderReview({ application }: { application: ReviewedA
             </p>
           </Card>
           <PaperList userId={userId} documents={documents} />
-          <TaxCard userId={userId} masked={taxDetails} />
+          <TaxCard
+            userId={userId}
+            masked={taxDetails}
+            country={taxDetails ? countries.of(taxDetails.country) : undefined}
+          />
         </div>
         <div className="space-y-6 lg:sticky lg:top-22">
           <InstructorDecision application={application} />

@@ -13,9 +13,11 @@ import { KnownNumbers } from '../teach/known-numbers.tsx';
 export interface TaxCardProps {
   readonly userId: string;
   readonly masked: TaxDetails | null;
+  /** Its name, by the server. */
+  readonly country: string | undefined;
 }
 
-export function TaxCard({ userId, masked }: TaxCardProps) {
+export function TaxCard({ userId, masked, country }: TaxCardProps) {
   const t = useTranslations('instructorReview');
   const [revealed, setRevealed] = useState<TaxDetails | null>(null);
   const [isBusy, setBusy] = useState(false);
@@ -32,7 +34,11 @@ export function TaxCard({ userId, masked }: TaxCardProps) {
   return (
     <Card className="space-y-4 p-5 sm:p-6">
       <h2 className="font-display text-heading font-semibold">{t('tax')}</h2>
-      {shown ? <KnownNumbers details={shown} /> : <p className="text-ink-soft">{t('noTax')}</p>}
+      {shown ? (
+        <KnownNumbers details={shown} country={country} />
+      ) : (
+        <p className="text-ink-soft">{t('noTax')}</p>
+      )}
       <div aria-live="polite">
         {revealed && <p className="text-sm text-ink-faint">{t('revealed')}</p>}
       </div>

@@ -6,17 +6,22 @@ import { Input } from '@edumaster/ui/input';
 import { NativeSelect } from '@edumaster/ui/native-select';
 import { Textarea } from '@edumaster/ui/textarea';
 import { toast } from '@edumaster/ui/toaster';
-import { useLocale, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import type { FormEvent } from 'react';
 import { browserApi } from '#web/api/browser-api.ts';
-import { countriesIn } from '#web/platform/countries.ts';
+import type { Country } from '#web/platform/countries.ts';
 import { SendingNotice } from './sending-notice.tsx';
 import { type KnownApplication, useSending } from './use-application.ts';
 
+export interface DetailsFormProps {
+  readonly known: KnownApplication;
+  readonly countries: readonly Country[];
+}
+
 /** The first step, which is the application itself. */
-export function DetailsForm({ application, reload }: KnownApplication) {
+export function DetailsForm({ known, countries }: DetailsFormProps) {
+  const { application, reload } = known;
   const t = useTranslations('instructor.details');
-  const locale = useLocale();
   const { isBusy, refusals, failure, send } = useSending();
   const { details, phone, status } = application;
   async function submit(event: FormEvent<HTMLFormElement>) {
@@ -47,7 +52,7 @@ export function DetailsForm({ application, reload }: KnownApplication) {
         <Field label={t('country')} error={refusals['country']} required>
           <NativeSelect name="country" autoComplete="country" defaultValue={details?.country ?? ''}>
             <option value="">{t('countryPlaceholder')}</option>
-            {countriesIn(locale).map(({ code, name }) => (
+            {countries.map(({ code, name }) => (
               <option key={code} value={code}>
                 {name}
               </option>

@@ -3,6 +3,7 @@
 import { Notice } from '@edumaster/ui/notice';
 import { useTranslations } from 'next-intl';
 import type { Application, ApplicationPart } from '#web/api/instructors.ts';
+import type { Country } from '#web/platform/countries.ts';
 import { ApplicationStatus } from './application-status.tsx';
 import { DetailsForm } from './details-form.tsx';
 import { DocumentStep } from './document-step.tsx';
@@ -11,8 +12,13 @@ import { Step } from './step.tsx';
 import { TaxStep } from './tax-step.tsx';
 import { useApplication } from './use-application.ts';
 
+export interface InstructorApplicationProps {
+  readonly initial: Application;
+  readonly countries: readonly Country[];
+}
+
 /** Everything that it takes to teach, in one place and in any order. */
-export function InstructorApplication({ initial }: { initial: Application }) {
+export function InstructorApplication({ initial, countries }: InstructorApplicationProps) {
   const t = useTranslations('instructor');
   const known = useApplication(initial);
   const { application } = known;
@@ -40,7 +46,7 @@ export function InstructorApplication({ initial }: { initial: Application }) {
             lead={t('details.lead')}
             isDone={has('details') && application.status === 'pending'}
           >
-            <DetailsForm {...known} />
+            <DetailsForm known={known} countries={countries} />
           </Step>
         )}
         <Step number={2} title={t('phone.title')} lead={t('phone.lead')} isDone={has('phone')}>
@@ -55,7 +61,7 @@ export function InstructorApplication({ initial }: { initial: Application }) {
           <DocumentStep {...known} />
         </Step>
         <Step number={4} title={t('tax.title')} lead={t('tax.lead')} isDone={has('tax-details')}>
-          <TaxStep {...known} />
+          <TaxStep known={known} countries={countries} />
         </Step>
       </ol>
     </div>

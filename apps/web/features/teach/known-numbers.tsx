@@ -1,10 +1,14 @@
-import { useLocale, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import type { TaxDetails } from '#web/api/instructors.ts';
 
-export function KnownNumbers({ details }: { details: TaxDetails }) {
+export interface KnownNumbersProps {
+  readonly details: TaxDetails;
+  /** Its name, by the server: see `countriesIn`. */
+  readonly country: string | undefined;
+}
+
+export function KnownNumbers({ details, country }: KnownNumbersProps) {
   const t = useTranslations('instructor.tax');
-  const locale = useLocale();
-  const country = new Intl.DisplayNames(locale, { type: 'region' }).of(details.country);
   const rows = [
     { term: t('legalName'), text: details.legalName },
     { term: t('country'), text: country ?? details.country },

@@ -7,16 +7,21 @@ import { NativeSelect } from '@edumaster/ui/native-select';
 import { Notice } from '@edumaster/ui/notice';
 import { toast } from '@edumaster/ui/toaster';
 import { LockKeyhole } from 'lucide-react';
-import { useLocale, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import { type FormEvent, useState } from 'react';
 import { browserApi } from '#web/api/browser-api.ts';
-import { countriesIn } from '#web/platform/countries.ts';
+import type { Country } from '#web/platform/countries.ts';
 import { KnownNumbers } from './known-numbers.tsx';
 import { SendingNotice } from './sending-notice.tsx';
 import { taxFieldsOf } from './tax-fields.ts';
 import { type KnownApplication, type Refusals, useSending } from './use-application.ts';
 
-export function TaxStep(known: KnownApplication) {
+export interface TaxStepProps {
+  readonly known: KnownApplication;
+  readonly countries: readonly Country[];
+}
+
+export function TaxStep({ known, countries }: TaxStepProps) {
   const t = useTranslations('instructor.tax');
   const { taxDetails } = known.application;
   const [isEditing, setEditing] = useState(taxDetails === null);
@@ -27,26 +32,27 @@ export function TaxStep(known: KnownApplication) {
       </Notice>
       {taxDetails && !isEditing ? (
         <>
-          <KnownNumbers details={taxDetails} />
+          <KnownNumbers
+            details={taxDetails}
+            country={countries.find(({ code }) => code === taxDetails.country)?.name}
+          />
           <Button variant="secondary" onClick={() => setEditing(true)}>
             {t('change')}
           </Button>
         </>
       ) : (
-        <TaxForm known={known} onSaved={() => setEditing(false)} />
+        <TaxForm known={known} countries={countries} onSaved={() => setEditing(false)} />
       )}
     </div>
   );
 }
 
-interface TaxFormProps {
-  readonly known: KnownApplication;
+interface TaxFormProps extends TaxStepProps {
   readonly onSaved: () => void;
 }
 
-function TaxForm({ known, onSaved }: TaxFormProps) {
+function TaxForm({ known, countries, onSaved }: TaxFormProps) {
   const t = useTranslations('instructor.tax');
-  const locale = useLocale();
   const { application, reload } = known;
   const { isBusy, refusals, failure, send } = useSending();
   const initial = application.taxDetails?.country ?? application.details?.country ?? '';
@@ -82,7 +88,7 @@ function TaxForm({ known, onSaved }: TaxFormProps) {
       <Field label={t('country')} error={refusals['country']} required>
         <NativeSelect value={country} onChange={(event) => setCountry(event.target.value)}>
           <option value="">{t('countryPlaceholder')}</option>
-          {countriesIn(locale).map(({ code, name }) => (
+          {countries.map(({ code, name }) => (
             <option key={code} value={code}>
               {name}
             </option>

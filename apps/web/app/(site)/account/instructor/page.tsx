@@ -1,9 +1,10 @@
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
 import { currentPerson, serverApi } from '#web/api/server-api.ts';
 import { PageHeading } from '#web/features/shell/page-body.tsx';
 import { InstructorApplication } from '#web/features/teach/instructor-application.tsx';
 import { ClientMessages } from '#web/i18n/client-messages.tsx';
+import { countriesIn } from '#web/platform/countries.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('instructor');
@@ -12,7 +13,11 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** The layout asks who is not signed in to do so. */
 export default async function InstructorPage() {
-  const [t, person] = await Promise.all([getTranslations('instructor'), currentPerson()]);
+  const [t, locale, person] = await Promise.all([
+    getTranslations('instructor'),
+    getLocale(),
+    currentPerson(),
+  ]);
   if (!person) return null;
   const api = await serverApi();
   const application = await api.getMyApplication();
@@ -21,7 +26,7 @@ export default async function InstructorPage() {
       <PageHeading title={t('title')} lead={t('lead')} />
       <div className="max-w-3xl">
         <ClientMessages namespaces={['shell', 'errors', 'instructor']}>
-          <InstructorApplication initial={application} />
+          <InstructorApplication initial={application} countries={countriesIn(locale)} />
         </ClientMessages>
       </div>
     </>
