@@ -73,7 +73,7 @@ describe('a learner who wants to teach', () => {
     await page.goto(url);
     await signUp(page, newcomer('Ben Wrong'));
     await page.goto(`${url}/account/instructor`);
-    await choose(page, 'Choose a file: Proof of address', {
+    await choose(page, 'Choose file: Proof of address', {
       name: 'bill.pdf',
       content: '<html><script>alert(1)</script></html>',
     });
@@ -128,7 +128,7 @@ async function provePhone(page: Page): Promise<void> {
 }
 
 async function handIn(page: Page, kind: string, path: string): Promise<void> {
-  await page.getByLabel(`Choose a file: ${kind}`).and(page.locator('input')).setInputFiles(path);
+  await page.getByLabel(`Choose file: ${kind}`).and(page.locator('input')).setInputFiles(path);
   await page.getByRole('button', { name: `Replace: ${kind}` }).waitFor();
 }
 
@@ -169,7 +169,7 @@ async function review(who: Newcomer, decide: (page: Page) => Promise<void>): Pro
 }
 
 async function lookAtPaper(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Look at: Proof of address' }).click();
+  await page.getByRole('button', { name: 'Look at it: Proof of address' }).click();
   const dialog = page.getByRole('dialog', { name: 'Proof of address' });
   await dialog.getByRole('link', { name: 'Download' }).waitFor();
   expect(await seriousFindings(page)).toEqual([]);

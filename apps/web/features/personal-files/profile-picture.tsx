@@ -28,7 +28,7 @@ export function ProfilePicture({ person }: { person: Pick<Me, 'name' | 'avatarUr
       <div className="min-w-0 space-y-2">
         <div className="flex flex-wrap gap-2">
           <ChooseFile
-            label={t('choose')}
+            label={t(busy === 'upload' ? 'uploading' : 'choose')}
             accept="image/png,image/jpeg,image/webp"
             isBusy={busy === 'upload'}
             describedBy="picture-hint"

@@ -51,7 +51,7 @@ function DocumentRow({ kind, isNeeded, known }: RowProps) {
   const t = useTranslations('instructor.documents');
   const { isBusy, problem, upload } = useDocument(kind, known);
   const there = known.application.documents.findLast((document) => document.kind === kind);
-  const label = t(there ? 'replaceKind' : 'chooseKind', { kind: t(kind) });
+  const label = t(labelOf(isBusy, there !== undefined), { kind: t(kind) });
   return (
     <div className="space-y-3">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-3">
@@ -81,6 +81,12 @@ function DocumentRow({ kind, isNeeded, known }: RowProps) {
       <div role="alert">{problem !== null && <Notice tone="danger">{problem}</Notice>}</div>
     </div>
   );
+}
+
+/** Begins with what the button shows: it is asked for by voice. */
+function labelOf(isBusy: boolean, isThere: boolean) {
+  if (isBusy) return 'uploadingKind';
+  return isThere ? 'replaceKind' : 'chooseKind';
 }
 
 function Received({ document }: { document: ApplicantDocument }) {
