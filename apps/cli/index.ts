@@ -4,8 +4,18 @@ import { CommandRefused } from './command-refused.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { seedCommand } from './commands/seed.ts';
+import { tenantCommand } from './commands/tenant.ts';
 import { upCommand } from './commands/up.ts';
 import { userCommand } from './commands/user.ts';
+
+const commands = [
+  upCommand,
+  doctorCommand,
+  migrateCommand,
+  seedCommand,
+  userCommand,
+  tenantCommand,
+];
 
 const program = new Command('edumaster')
   .description('Runs and looks after an EduMaster installation.')
@@ -17,7 +27,7 @@ const program = new Command('edumaster')
       '  EDUMASTER_DATABASE_URL  a Postgres of your own instead of the embedded one',
   );
 
-for (const command of [upCommand, doctorCommand, migrateCommand, seedCommand, userCommand]) {
+for (const command of commands) {
   program.addCommand(command());
 }
 showHelpAfterErrors(program);

@@ -8,13 +8,16 @@ import type {
   Identity,
   NewPerson,
   PersonCard,
+  Standing,
   UserId,
 } from './index.ts';
 import type { MessageId, OneTimeMessage } from './messages/one-time-message.ts';
 import { FindActor } from './queries/find-actor.ts';
 import { ReadOneTimeMessage } from './queries/read-one-time-message.ts';
+import { membershipsOf } from './store/memberships.ts';
 import { findPerson } from './store/persons.ts';
 import { ProvisionPerson } from './use-cases/provision-person.ts';
+import { SeatOwner } from './use-cases/seat-owner.ts';
 import { SetRoles } from './use-cases/set-roles.ts';
 
 /** The facade within this process. */
@@ -25,6 +28,7 @@ export class IdentityFacade implements Identity {
   readonly #provisionPerson: ProvisionPerson;
   readonly #setRoles: SetRoles;
   readonly #readOneTimeMessage: ReadOneTimeMessage;
+  readonly #seatOwner: SeatOwner;
 
   constructor(
     db: Db,
@@ -32,12 +36,14 @@ export class IdentityFacade implements Identity {
     provisionPerson: ProvisionPerson,
     setRoles: SetRoles,
     readOneTimeMessage: ReadOneTimeMessage,
+    seatOwner: SeatOwner,
   ) {
     this.#db = db;
     this.#findActor = findActor;
     this.#provisionPerson = provisionPerson;
     this.#setRoles = setRoles;
     this.#readOneTimeMessage = readOneTimeMessage;
+    this.#seatOwner = seatOwner;
   }
 
   async authenticate(tenantId: Id<'tenant'>, credential: Credential): Promise<Authenticated> {
@@ -91,5 +97,18 @@ export class IdentityFacade implements Identity {
     const person = await this.#db.inSystemTx(reading, (tx) => findPerson(tx, userId));
     if (!person || person.status === 'deleted') return undefined;
     return { email: person.email, name: person.name, locale: 'en' };
+  }
+
+  standing(ctx: SystemCtx, { userId }: { userId: UserId }): Promise<Standing | undefined> {
+    return this.#db.inSystemTx(ctx, async (tx) => {
+      const person = await findPerson(tx, userId);
+      if (!person) return undefined;
+      const memberships = await membershipsOf(tx, userId);
+      return { isEmailVerified: person.emailVerifiedAt !== null, memberships };
+    });
+  }
+
+  seatOwner(ctx: SystemCtx, input: { tenantId: Id<'tenant'>; userId: UserId }): Promise<void> {
+    return this.#seatOwner.run(ctx, input);
   }
 }

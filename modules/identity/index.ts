@@ -63,6 +63,16 @@ export interface NewPerson {
   readonly createdAt?: Date;
 }
 
+/** How somebody stands with the installation. */
+export interface Standing {
+  readonly isEmailVerified: boolean;
+  /** In the order of joining. */
+  readonly memberships: readonly {
+    readonly tenantId: Id<'tenant'>;
+    readonly roles: readonly string[];
+  }[];
+}
+
 /** Persons, credentials, sessions, memberships and roles. */
 export abstract class Identity {
   /**
@@ -102,4 +112,13 @@ export abstract class Identity {
 
   /** How to write to a person; undefined when the account is gone. */
   abstract contact(ctx: Ctx, input: { userId: UserId }): Promise<Contact | undefined>;
+
+  /** Undefined for somebody who is not known. */
+  abstract standing(ctx: SystemCtx, input: { userId: UserId }): Promise<Standing | undefined>;
+
+  /** Makes a person the owner of a tenant that has none; one that has an owner stays as it is. */
+  abstract seatOwner(
+    ctx: SystemCtx,
+    input: { tenantId: Id<'tenant'>; userId: UserId },
+  ): Promise<void>;
 }

@@ -25,4 +25,7 @@ export abstract class KnownHosts {
 
   /** Which roles a tenant has depends on it; undefined for a tenant that does not exist. */
   abstract kindOf(tenantId: Id<'tenant'>): Promise<TenantKind | undefined>;
+
+  /** How many members a tenant may have; null without limit. */
+  abstract memberLimit(tenantId: Id<'tenant'>): Promise<number | null>;
 }

@@ -76,6 +76,7 @@ import { OpenWebSession } from './use-cases/open-web-session.ts';
 import { ProvisionPerson } from './use-cases/provision-person.ts';
 import { RegisterPerson } from './use-cases/register-person.ts';
 import { RequestExport } from './use-cases/request-export.ts';
+import { SeatOwner } from './use-cases/seat-owner.ts';
 import { SetRoles } from './use-cases/set-roles.ts';
 import { SignInWithPassword } from './use-cases/sign-in-with-password.ts';
 import { SignOut } from './use-cases/sign-out.ts';
@@ -116,7 +117,7 @@ const issuer = [SigningKeyProvider, Clients, Issuer, Interactions, TokenEndpoint
 const reading = [RelyingParty, FindActor, ReadAccount];
 const accounts = [CheckPassword, CreateAccount, RegisterPerson, JoinTenant, LogIn, ChangeProfile];
 const messages = [OneTimeMessages, ReadOneTimeMessage];
-const operating = [ProvisionPerson, SetRoles];
+const operating = [ProvisionPerson, SeatOwner, SetRoles];
 const browsers = [SignInWithPassword, StartWebSignIn, OpenWebSession, SignOut];
 const useCases = [...accounts, ...operating, ...browsers];
 const privacy = [

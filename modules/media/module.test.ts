@@ -7,6 +7,7 @@ import { Files } from '@edumaster/files';
 import { Jobs } from '@edumaster/jobs';
 import { Log, silentLog } from '@edumaster/kernel';
 import { Installation } from '@edumaster/module';
+import { Tenancy } from '@edumaster/tenancy';
 import { NestFactory } from '@nestjs/core';
 import { expect, it } from 'vitest';
 import { Media } from './index.ts';
@@ -22,7 +23,7 @@ const installation: Installation = {
 class World {}
 
 it('is put together by the container, also on a machine without an encoder', async () => {
-  const unused = [AuditLog, Db, Outbox, Files, Jobs, Quotas].map((token) => ({
+  const unused = [AuditLog, Db, Outbox, Files, Jobs, Quotas, Tenancy].map((token) => ({
     provide: token,
     useValue: {},
   }));
@@ -35,7 +36,7 @@ it('is put together by the container, also on a machine without an encoder', asy
       { provide: Installation, useValue: installation },
       { provide: Encoder, useValue: undefined },
     ],
-    exports: [AuditLog, Db, Outbox, Files, Jobs, Quotas, Log, Installation, Encoder],
+    exports: [AuditLog, Db, Outbox, Files, Jobs, Quotas, Tenancy, Log, Installation, Encoder],
   };
   const settings = {
     EDUMASTER_UPLOAD_MAX_BYTES: 1024,

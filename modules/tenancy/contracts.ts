@@ -1,26 +1,22 @@
-import { defineRoute } from '@edumaster/http/contract';
-import { idSchema } from '@edumaster/kernel/schemas';
-import { z } from 'zod';
+import { changeTier, listTenants } from './contracts/administration.ts';
+import {
+  changeTenant,
+  checkSubdomain,
+  createTenant,
+  listMyTenants,
+  readTenant,
+} from './contracts/tenants.ts';
 
-const tenant = z
-  .object({
-    id: idSchema,
-    name: z.string(),
-    kind: z.enum(['marketplace', 'academy', 'organization']),
-    branding: z.object({ logoUrl: z.string().nullable(), primaryColor: z.string().nullable() }),
-  })
-  .meta({ id: 'Tenant' });
+export { changeTenant, changeTier, checkSubdomain, createTenant };
+export { listMyTenants, listTenants, readTenant };
 
-export const readTenant = defineRoute({
-  id: 'readTenant',
-  method: 'GET',
-  path: '/api/v1/tenant',
-  summary: 'The marketplace, academy or organization of this host',
-  tag: 'Tenancy',
-  permission: 'public',
-  status: 200,
-  response: tenant,
-  errors: [],
-});
-
-export const tenancyContracts = { readTenant };
+/** Every route of tenancy; types the client too. */
+export const tenancyContracts = {
+  readTenant,
+  changeTenant,
+  createTenant,
+  checkSubdomain,
+  listMyTenants,
+  listTenants,
+  changeTier,
+};

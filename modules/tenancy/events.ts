@@ -12,6 +12,8 @@ export const tenantCreated = defineEvent({
     kind: z.enum(['academy', 'organization']),
     name: z.string(),
     subdomain: z.string(),
+    /** Null when the operator made it. */
+    ownerId: idSchema.nullable(),
   }),
   key: ({ tenantId }) => tenantId,
 });

@@ -1,10 +1,23 @@
 import type { Ctx, SystemCtx } from '@edumaster/kernel';
+import type { Allowance } from './domain/allowance.ts';
 import type { Tenant, TenantId, TenantKind } from './domain/tenant.ts';
 
 export { marketplaceTenantId } from './domain/marketplace.ts';
 
+export type { Allowance } from './domain/allowance.ts';
 export type { Tenant, TenantId, TenantKind } from './domain/tenant.ts';
 export { tenantChanged, tenantCreated } from './events.ts';
+
+/** What those who run the installation see of a tenant. */
+export interface AdministeredTenant {
+  readonly id: TenantId;
+  readonly name: string;
+  readonly kind: TenantKind;
+  readonly subdomain: string | null;
+  readonly tier: string;
+  readonly hasOwnDatabase: boolean;
+  readonly createdAt: Date;
+}
 
 /** A tenant that has a database to itself, and how to reach it: a secret. */
 export interface TenantDatabaseAddress {
@@ -24,6 +37,9 @@ export abstract class Tenancy {
   /** The tenant of the Ctx. @throws AppError `tenant_not_found` */
   abstract current(ctx: Ctx): Promise<Tenant>;
 
+  /** What the tenant of the Ctx may have; kept in memory. @throws AppError `tenant_not_found` */
+  abstract allowance(ctx: Ctx): Promise<Allowance>;
+
   /**
    * Creates a tenant, or returns the one that has this subdomain.
    * @throws AppError `validation_failed` for a subdomain that no tenant may have
@@ -32,6 +48,12 @@ export abstract class Tenancy {
     ctx: SystemCtx,
     input: { kind: Exclude<TenantKind, 'marketplace'>; name: string; subdomain: string },
   ): Promise<Tenant>;
+
+  /** Every one, the newest first. */
+  abstract all(ctx: SystemCtx): Promise<readonly AdministeredTenant[]>;
+
+  /** @throws AppError `tenant_not_found`, `validation_failed` for a tier that there is not */
+  abstract changeTier(ctx: SystemCtx, input: { tenantId: TenantId; tier: string }): Promise<void>;
 
   /** Of every tenant that has a database of its own. */
   abstract databases(ctx: SystemCtx): Promise<readonly TenantDatabaseAddress[]>;

@@ -1,24 +1,14 @@
 import { bindRoutes, listRoutes, sendProblem } from '@edumaster/http/server';
-import { type Ctx, newId, silentLog, systemCtx } from '@edumaster/kernel';
+import { type Ctx, newId, systemCtx } from '@edumaster/kernel';
 import type { Installation } from '@edumaster/module';
-import { FakeSignals } from '@edumaster/signals/fake';
 import { useDatabase } from '@edumaster/testkit';
 import fastify from 'fastify';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { TenantRoutes } from './http/tenant-routes.ts';
 import { marketplaceTenantId } from './index.ts';
 import { tenancyModule } from './module.ts';
-import { FindTenant } from './queries/find-tenant.ts';
-import { ListDatabases } from './queries/list-databases.ts';
-import { ResolveHost } from './queries/resolve-host.ts';
-import { TenantHosts } from './queries/tenant-hosts.ts';
-import { HostLookup } from './store/host-lookup.ts';
-import { SealedAddress } from './store/sealed-address.ts';
-import { TenantCache } from './store/tenant-cache.ts';
-import { TenancyFacade } from './tenancy-facade.ts';
+import type { TenancyFacade } from './tenancy-facade.ts';
 import { FakeTenancy } from './testing/fake-tenancy.ts';
-import { ChangeHome } from './use-cases/change-home.ts';
-import { ProvisionTenant } from './use-cases/provision-tenant.ts';
+import { tenancyWorld } from './testing/tenancy-world.ts';
 
 const database = useDatabase({
   migrations: [{ module: tenancyModule.name, folder: tenancyModule.migrations }],
@@ -26,30 +16,8 @@ const database = useDatabase({
 
 const ctx = systemCtx('a test acts as the operator');
 
-const installation: Installation = {
-  mode: 'embedded',
-  origin: 'http://localhost:3000',
-  rootSecret: 'a root secret that only tests of tenancy use, long enough',
-  dataDir: '/nonexistent',
-};
-
 /** One process: a cache of its own. */
-function startProcess(changes: Partial<Installation> = {}) {
-  const signals = new FakeSignals();
-  const cache = new TenantCache(signals);
-  const facts = { ...installation, ...changes };
-  const resolveHost = new ResolveHost(database.db, new HostLookup(database.db), cache, facts);
-  const provision = new ProvisionTenant(database.db, database.outbox, cache);
-  const addresses = new SealedAddress(facts);
-  const tenancy = new TenancyFacade(
-    resolveHost,
-    new FindTenant(database.db),
-    new ListDatabases(database.db, addresses, silentLog),
-    provision,
-    new ChangeHome(database.db, database.outbox, database.audit, addresses),
-  );
-  return { cache, tenancy, hosts: new TenantHosts(resolveHost) };
-}
+const startProcess = (changes: Partial<Installation> = {}) => tenancyWorld({ database, changes });
 
 let tenancy: TenancyFacade;
 
@@ -66,6 +34,7 @@ describe('a host', () => {
         name: 'EduMaster',
         subdomain: null,
         branding: { logoUrl: null, primaryColor: null },
+        allowance: { tier: 'unlimited', members: null, courses: null, storageBytes: null },
       });
     }
   });
@@ -122,7 +91,7 @@ describe('making a tenant', () => {
       `select payload from events.log where type = 'tenant.created' and tenant_id = $1`,
       [all[0]?.id],
     );
-    expect(rows).toEqual([{ payload: { tenantId: all[0]?.id, ...input } }]);
+    expect(rows).toEqual([{ payload: { tenantId: all[0]?.id, ...input, ownerId: null } }]);
   });
 
   it.each(['www', 'a.b', '', 'a b', '-x'])('is refused on %j', async (subdomain) => {
@@ -143,11 +112,13 @@ describe('what identity is told of a host', () => {
       tenantId: marketplaceTenantId,
       isPlatform: true,
       newcomerRole: 'student',
+      name: 'EduMaster',
     });
     expect(await hosts.find('told-a.localhost:3000')).toEqual({
       tenantId: academy.id,
       isPlatform: false,
       newcomerRole: 'member',
+      name: 'A',
     });
     expect(await hosts.find('told-o.localhost')).toMatchObject({ newcomerRole: null });
     expect(await hosts.find('evil.test')).toBeUndefined();
@@ -168,7 +139,7 @@ describe('GET /api/v1/tenant', () => {
     );
     const app = fastify();
     app.setErrorHandler(sendProblem);
-    const fresh = startProcess().tenancy;
+    const { tenancy: fresh, routes } = startProcess();
     const anybody: Omit<Ctx, 'tenantId'> = {
       actor: { kind: 'anonymous' },
       correlationId: newId(),
@@ -179,7 +150,7 @@ describe('GET /api/v1/tenant', () => {
       const tenant = await fresh.resolve(request.host);
       return { ...anybody, tenantId: tenant?.id ?? newId<'tenant'>() };
     };
-    bindRoutes(app, listRoutes([new TenantRoutes(fresh)]), { contextOf });
+    bindRoutes(app, listRoutes(routes), { contextOf });
     const ask = (host: string) => app.inject({ url: '/api/v1/tenant', headers: { host } });
     expect((await ask('shown.localhost:3000')).json()).toEqual({
       id: made.id,

@@ -13,6 +13,11 @@ export const platformErrors = defineErrors('platform', {
   },
   not_found: { status: 404, title: 'There is nothing here', retry: 'never' },
   conflict: { status: 409, title: 'The state of the object does not allow this', retry: 'changed' },
+  tier_limit_reached: {
+    status: 409,
+    title: 'The plan of this academy or organization has no room for more',
+    retry: 'never',
+  },
   body_too_large: { status: 413, title: 'The body is too large', retry: 'changed' },
   unsupported_media_type: {
     status: 415,

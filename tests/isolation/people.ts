@@ -45,6 +45,9 @@ export async function castPeople(installation: InstallationUnderTest): Promise<C
     name: 'Other Academy',
     subdomain: 'other',
   });
+  // Many objects are made there, and which of them a tier has room for is another question.
+  const ctx = systemCtx('a test needs room');
+  await tenancy.changeTier(ctx, { tenantId: academy.id, tier: 'unlimited' });
   const people = new People(installation);
   const marketplace = { tenantId: marketplaceTenantId, name: 'marketplace', url } as const;
   const otherUrl = url.replace('//localhost', '//other.localhost');

@@ -9,6 +9,7 @@ import type { HttpMethod } from '@edumaster/http/contract';
 import { openApiDocument } from '@edumaster/http/openapi';
 import { Identity } from '@edumaster/identity';
 import { Media } from '@edumaster/media';
+import { Tenancy } from '@edumaster/tenancy';
 import { useDatabase } from '@edumaster/testkit';
 import { NestFactory } from '@nestjs/core';
 import fastify, { type FastifyInstance } from 'fastify';
@@ -40,8 +41,9 @@ beforeAll(async () => {
       { provide: AuditLog, useValue: database.audit },
       { provide: Identity, useValue: world.identity },
       { provide: Media, useValue: world.media },
+      { provide: Tenancy, useValue: world.tenancy },
     ],
-    exports: [Db, Outbox, Quotas, AuditLog, Identity, Media],
+    exports: [Db, Outbox, Quotas, AuditLog, Identity, Media, Tenancy],
   };
   const container = await NestFactory.createApplicationContext(
     {

@@ -5,6 +5,7 @@ import type { Db } from '@edumaster/database';
 import type { Outbox } from '@edumaster/events';
 import type { Identity } from '@edumaster/identity';
 import type { Media } from '@edumaster/media';
+import { FakeTenancy } from '@edumaster/tenancy/testing';
 import { CatalogFacade } from '../catalog-facade.ts';
 import '../errors.ts';
 import type { LectureKind } from '../index.ts';
@@ -56,6 +57,7 @@ export function catalogWorld(parts: CatalogWorldParts) {
   const { db, outbox, audit, quotas, coursesPerDay = 1_000 } = parts;
   const shelf = new MediaShelf();
   const media = shelf as unknown as Media;
+  const tenancy = new FakeTenancy();
   const identity = namesEverybody as unknown as Identity;
   const publish = new PublishCourse(db, outbox, identity, media, audit);
   const reject = new RejectCourse(db, outbox, audit);
@@ -67,7 +69,8 @@ export function catalogWorld(parts: CatalogWorldParts) {
     media,
     identity,
     facade: new CatalogFacade(curriculum, articles, publish, reject, provision),
-    create: new CreateCourse(db, quotas, { EDUMASTER_COURSES_PER_DAY: coursesPerDay }),
+    tenancy,
+    create: new CreateCourse(db, quotas, tenancy, { EDUMASTER_COURSES_PER_DAY: coursesPerDay }),
     edit: new EditCourse(db, media),
     remove: new DeleteCourse(db),
     archive: new ArchiveCourse(db, outbox),

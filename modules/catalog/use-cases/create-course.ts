@@ -2,12 +2,14 @@ import { type Ctx, type Id, newId } from '@edumaster/kernel';
 import { type Quota, Quotas } from '@edumaster/counters';
 import { Db, type Tx } from '@edumaster/database';
 import { authorize } from '@edumaster/policy';
+import { Tenancy } from '@edumaster/tenancy';
 import { Inject, Injectable } from '@nestjs/common';
 import { type CatalogSettings, catalogSettingsToken } from '../config.ts';
 import type { CourseDetails } from '../domain/course-content.ts';
 import { normalTags } from '../domain/tags.ts';
 import { createCourse } from '../policy.ts';
 import { findCategory } from '../store/category-store.ts';
+import { requireCoursePlace } from '../store/course-places.ts';
 import type { CourseRow } from '../store/tables.ts';
 import { insertWithSlug } from './insert-with-slug.ts';
 import { invalidField } from './invalid-field.ts';
@@ -19,15 +21,18 @@ export type NewCourse = Omit<CourseDetails, 'thumbnailMediaId' | 'discount'>;
 export class CreateCourse {
   readonly #db: Db;
   readonly #quotas: Quotas;
+  readonly #tenancy: Tenancy;
   readonly #quota: Quota;
 
   constructor(
     db: Db,
     quotas: Quotas,
+    tenancy: Tenancy,
     @Inject(catalogSettingsToken) { EDUMASTER_COURSES_PER_DAY: most }: CatalogSettings,
   ) {
     this.#db = db;
     this.#quotas = quotas;
+    this.#tenancy = tenancy;
     this.#quota = {
       name: 'courses',
       most,
@@ -38,12 +43,15 @@ export class CreateCourse {
 
   /**
    * A draft that the caller teaches. A course that is deleted again has used its place up.
-   * @throws AppError `validation_failed` naming `category`, `too_many_requests`
+   * @throws AppError `validation_failed` naming `category`, `too_many_requests`,
+   *   `tier_limit_reached`
    */
   async run(ctx: Ctx, course: NewCourse): Promise<Id<'course'>> {
     authorize(ctx, createCourse, undefined);
     const instructorId = userOf(ctx);
+    const { courses: most } = await this.#tenancy.allowance(ctx);
     return this.#db.inTx(ctx, async (tx) => {
+      await requireCoursePlace(tx, most);
       const { id } = await insertDraft(tx, { ...course, instructorId });
       // After what costs time, since whoever comes next waits for the end of the transaction.
       await this.#quotas.use(tx, { quota: this.#quota, userId: instructorId, id });

@@ -9,6 +9,7 @@ import type {
   Identity,
   NewPerson,
   PersonCard,
+  Standing,
   UserId,
 } from '../index.ts';
 import type { MessageId, OneTimeMessage } from '../messages/one-time-message.ts';
@@ -80,6 +81,25 @@ export class FakeIdentity implements Identity {
   async contact(_ctx: Ctx, { userId }: { userId: UserId }): Promise<Contact | undefined> {
     const person = this.#persons.get(userId);
     return person && { email: person.email, name: person.name, locale: 'en' };
+  }
+
+  async standing(_ctx: SystemCtx, { userId }: { userId: UserId }): Promise<Standing | undefined> {
+    const person = this.#persons.get(userId);
+    if (!person) return undefined;
+    const memberships = [...person.roles].map(([tenantId, roles]) => ({ tenantId, roles }));
+    return { isEmailVerified: !this.unverified.has(userId), memberships };
+  }
+
+  /** Persons who have not proved their address. */
+  readonly unverified = new Set<UserId>();
+
+  async seatOwner(
+    _ctx: SystemCtx,
+    { tenantId, userId }: { tenantId: Id<'tenant'>; userId: UserId },
+  ): Promise<void> {
+    const persons = [...this.#persons.values()];
+    if (persons.some(({ roles }) => roles.get(tenantId)?.includes('owner'))) return;
+    this.#persons.get(userId)?.roles.set(tenantId, ['owner']);
   }
 
   #byEmail(email: string): FakePerson | undefined {

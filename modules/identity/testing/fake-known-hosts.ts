@@ -28,6 +28,13 @@ export class FakeKnownHosts implements KnownHosts {
     return this.#hosts.get(host.replace(/:\d+$/, ''));
   }
 
+  /** Of every tenant. */
+  maxMembers: number | null = null;
+
+  async memberLimit(): Promise<number | null> {
+    return this.maxMembers;
+  }
+
   async kindOf(tenantId: Id<'tenant'>): Promise<TenantKind | undefined> {
     return this.#kinds.get(tenantId);
   }

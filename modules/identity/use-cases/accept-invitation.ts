@@ -14,6 +14,7 @@ import { isActive, type Person } from '../domain/account.ts';
 import { checkedRoles } from '../domain/role.ts';
 import { mayGrant } from '../domain/role-change.ts';
 import { userRolesChanged } from '../events.ts';
+import { KnownHosts } from '../known-hosts.ts';
 import { OneTimeMessages } from '../messages/one-time-messages.ts';
 import {
   closeInvitation,
@@ -22,6 +23,7 @@ import {
   lockInvitationOfMessage,
   lockOpenInvitationTo,
 } from '../store/invitations.ts';
+import { hasPlaceFor } from '../store/member-places.ts';
 import { lockMembersOf, replaceRoles } from '../store/memberships.ts';
 import { useMessage } from '../store/one-time-messages.ts';
 import { findPerson, verifyAddress } from '../store/persons.ts';
@@ -36,6 +38,7 @@ export class AcceptInvitation {
   readonly #audit: AuditLog;
   readonly #messages: OneTimeMessages;
   readonly #endImpersonations: EndImpersonations;
+  readonly #hosts: KnownHosts;
 
   constructor(
     db: Db,
@@ -43,23 +46,27 @@ export class AcceptInvitation {
     audit: AuditLog,
     messages: OneTimeMessages,
     endImpersonations: EndImpersonations,
+    hosts: KnownHosts,
   ) {
     this.#db = db;
     this.#outbox = outbox;
     this.#audit = audit;
     this.#messages = messages;
     this.#endImpersonations = endImpersonations;
+    this.#hosts = hosts;
   }
 
   /**
    * Whoever has the link has read a mail to the address, which proves it.
    * @returns the roles that the person was invited to
-   * @throws AppError `invitation_not_found`, `invitation_expired`, `invitation_for_another`
+   * @throws AppError `invitation_not_found`, `invitation_expired`, `invitation_for_another`,
+   *   `tier_limit_reached` where there is no place for another member
    */
-  run(ctx: Ctx, token: string): Promise<readonly string[]> {
+  async run(ctx: Ctx, token: string): Promise<readonly string[]> {
     const system = systemCtx('a person accepts an invitation', ctx);
     const messageId = this.#messages.messageOf(token);
     if (!messageId) throw new AppError('invitation_not_found');
+    const most = await this.#hosts.memberLimit(ctx.tenantId);
     return this.#db.inSystemTx(system, async (tx) => {
       const { tenantId } = ctx;
       const invitation = await lockInvitationOfMessage(tx, { tenantId, messageId });
@@ -69,6 +76,9 @@ export class AcceptInvitation {
       if (invitation.closedAs !== null) throw new AppError('invitation_not_found');
       if (person.email !== invitation.email) throw new AppError('invitation_for_another');
       if (isExpired(invitation, tx.ctx.now)) throw new AppError('invitation_expired');
+      if (!(await hasPlaceFor(tx, { tenantId, personId: person.id }, most))) {
+        throw new AppError('tier_limit_reached', { extra: { limit: 'members', most } });
+      }
       await verifyAddress(tx, person);
       if (!(await this.#join(tx, invitation, person))) throw new AppError('invitation_not_found');
       return invitation.roles;
@@ -80,11 +90,14 @@ export class AcceptInvitation {
     ctx: SystemCtx,
     { tenantId, personId }: { tenantId: Id<'tenant'>; personId: Id<'user'> },
   ): Promise<void> {
+    const most = await this.#hosts.memberLimit(tenantId);
     await this.#db.inSystemTx(ctx, async (tx) => {
       const person = await findPerson(tx, personId);
       if (!person || person.emailVerifiedAt === null || !isActive(person)) return;
       const invitation = await lockOpenInvitationTo(tx, { tenantId, email: person.email });
       if (!invitation || isExpired(invitation, tx.ctx.now)) return;
+      // It goes on waiting for a place.
+      if (!(await hasPlaceFor(tx, { tenantId, personId }, most))) return;
       await this.#join(tx, invitation, person);
     });
   }

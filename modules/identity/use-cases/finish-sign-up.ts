@@ -58,7 +58,9 @@ export class FinishSignUp {
     const finished = await this.#db.inSystemTx(system, async (tx): Promise<Finished> => {
       const message = await this.#messages.redeemLink(tx, token, 'sign-up');
       const known = await this.#hosts.find(message.host ?? '');
-      const role = known?.newcomerRole ?? null;
+      // Where places are limited, the sign-in that follows finds one, or none.
+      const isLimited = (await this.#hosts.memberLimit(message.tenantId)) !== null;
+      const role = isLimited ? null : (known?.newcomerRole ?? null);
       return { message, ...(await this.#account.inTx(tx, { ctx, message, role, passwordHash })) };
     });
     const { message, personId, isTaken } = finished;

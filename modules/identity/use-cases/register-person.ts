@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { type Tokens, TokenEndpoint } from '../issuer/token-endpoint.ts';
 import { KnownHosts } from '../known-hosts.ts';
 import { CreateAccount } from './create-account.ts';
+import { JoinTenant } from './join-tenant.ts';
 
 export interface Registration {
   readonly email: string;
@@ -18,11 +19,18 @@ export class RegisterPerson {
   readonly #createAccount: CreateAccount;
   readonly #hosts: KnownHosts;
   readonly #tokens: TokenEndpoint;
+  readonly #joinTenant: JoinTenant;
 
-  constructor(createAccount: CreateAccount, hosts: KnownHosts, tokens: TokenEndpoint) {
+  constructor(
+    createAccount: CreateAccount,
+    hosts: KnownHosts,
+    tokens: TokenEndpoint,
+    joinTenant: JoinTenant,
+  ) {
     this.#createAccount = createAccount;
     this.#hosts = hosts;
     this.#tokens = tokens;
+    this.#joinTenant = joinTenant;
   }
 
   /** @throws AppError `email_taken` */
@@ -31,12 +39,18 @@ export class RegisterPerson {
     { host, ...registration }: Registration,
   ): Promise<{ personId: Id<'user'>; tokens: Tokens }> {
     const known = await this.#hosts.find(host);
-    const personId = await this.#createAccount.run(systemCtx('a person signs up', ctx), {
+    const { tenantId } = ctx;
+    const role = known?.newcomerRole ?? null;
+    const isLimited = (await this.#hosts.memberLimit(tenantId)) !== null;
+    const system = systemCtx('a person signs up', ctx);
+    const personId = await this.#createAccount.run(system, {
       ...registration,
-      tenantId: ctx.tenantId,
+      tenantId,
       host,
-      role: known?.newcomerRole ?? null,
+      role: isLimited ? null : role,
     });
+    // Where places are limited, joining finds one, or none: the account is there either way.
+    if (isLimited) await this.#joinTenant.run(system, { tenantId, personId, role });
     return {
       personId,
       tokens: await this.#tokens.logIn(registration),

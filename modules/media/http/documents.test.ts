@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { defineEvent, eventOf } from '@edumaster/events';
+import { eventOf } from '@edumaster/events';
 import { openDiskFiles } from '@edumaster/disk-files';
 import type { Ctx } from '@edumaster/kernel';
 import { useDatabase } from '@edumaster/testkit';
@@ -17,14 +17,14 @@ import { pdfOf } from '../testing/strange-files.ts';
 const { name, migrations } = mediaModule;
 const database = useDatabase({ migrations: [{ module: name, folder: migrations }] });
 
-/** As identity publishes it. */
-const filesDiscarded = defineEvent({
+/** As identity publishes it; the part of it that media reads. */
+const filesDiscarded = {
   type: 'user.files_discarded',
   version: 1,
   topic: 'user-events',
   data: z.object({ userId: z.string(), mediaIds: z.array(z.string()) }),
-  key: ({ userId }) => userId,
-});
+  key: ({ userId }: { userId: string }) => userId,
+} as const;
 
 /** Longer than a part, so that it comes in two. */
 const secret = randomBytes(24).toString('hex');

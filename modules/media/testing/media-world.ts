@@ -8,6 +8,7 @@ import type { Files } from '@edumaster/files';
 import { bindRoutes, listRoutes, sendProblem } from '@edumaster/http/server';
 import type { Jobs } from '@edumaster/jobs';
 import type { Installation } from '@edumaster/module';
+import { FakeTenancy } from '@edumaster/tenancy/testing';
 import { fastify, type FastifyInstance } from 'fastify';
 import '../errors.ts';
 import { ForgetFiles } from '../handlers/forget-files.ts';
@@ -65,11 +66,12 @@ export function mediaWorld(parts: MediaWorldParts) {
   const privateFiles = new PrivateFiles(files, installation);
   const addresses = new SignedAddresses(installation);
   const intake = new AssetIntake(files, outbox, jobs);
+  const tenancy = new FakeTenancy();
   const limits = {
     EDUMASTER_UPLOAD_MAX_BYTES: 1024 ** 3,
     EDUMASTER_VIDEO_BYTES_PER_DAY: parts.videoBytesPerDay ?? 100 * 1000 ** 3,
   };
-  const allowance = new VideoAllowance(quotas, files, limits);
+  const allowance = new VideoAllowance(quotas, files, tenancy, limits);
   const abort = new AbortUpload(db, files, allowance);
   const playlists = new PlaylistWriter(db, files);
   const pipeline = new EncodePipeline(db, files, outbox, playlists, silentLog);

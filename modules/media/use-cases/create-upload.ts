@@ -69,7 +69,8 @@ export class CreateUpload {
 
   /**
    * @throws AppError `validation_failed` for a file that its name or size rule out, `unavailable`
-   *   when there is no room for it, `too_many_requests` for more video than a day allows
+   *   when there is no room for it, `too_many_requests` for more video than a day allows,
+   *   `tier_limit_reached` for more than the tenant may keep
    */
   async run(ctx: Ctx, wanted: WantedUpload): Promise<CreatedUpload> {
     const ownerId = actingUser(ctx);
@@ -100,10 +101,11 @@ export class CreateUpload {
     return { uploadId, partSize, ...this.#parts(ctx, uploadId, { size, partSize }) };
   }
 
-  #insert(ctx: Ctx, upload: NewUpload): Promise<void> {
+  async #insert(ctx: Ctx, upload: NewUpload): Promise<void> {
+    const mostBytes = await this.#allowance.mostBytes(ctx);
     return this.#db.inTx(ctx, async (tx) => {
       await insertUpload(tx, upload);
-      await this.#allowance.reserve(tx, upload);
+      await this.#allowance.reserve(tx, upload, mostBytes);
     });
   }
 
@@ -125,6 +127,8 @@ export class CreateUpload {
   }
 }
 
+const limitCodes = new Set(['too_many_requests', 'tier_limit_reached']);
+
 function isLimit(error: unknown): boolean {
-  return error instanceof AppError && error.code === 'too_many_requests';
+  return error instanceof AppError && limitCodes.has(error.code);
 }

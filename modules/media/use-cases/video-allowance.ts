@@ -1,28 +1,37 @@
 import { type Quota, Quotas } from '@edumaster/counters';
 import type { Tx } from '@edumaster/database';
 import { Files, FilesError } from '@edumaster/files';
+import type { Ctx } from '@edumaster/kernel';
+import { Tenancy } from '@edumaster/tenancy';
 import { Inject, Injectable } from '@nestjs/common';
 import { type MediaSettings, mediaSettingsToken } from '../config.ts';
+import { requireStorageRoom } from '../store/storage-room.ts';
 import type { Upload } from '../store/upload-store.ts';
 
 const gigabyte = 1_000 ** 3;
 
 type Measured = Pick<Upload, 'id' | 'ownerId' | 'purpose'>;
 
-/** How much video a person may send within a day: what is announced counts, until it is given up. */
+/**
+ * How much video a person may send within a day, and how much a tenant may keep by its tier: what is
+ * announced counts, until it is given up.
+ */
 @Injectable()
 export class VideoAllowance {
   readonly #quotas: Quotas;
   readonly #files: Files;
+  readonly #tenancy: Tenancy;
   readonly #quota: Quota;
 
   constructor(
     quotas: Quotas,
     files: Files,
+    tenancy: Tenancy,
     @Inject(mediaSettingsToken) { EDUMASTER_VIDEO_BYTES_PER_DAY: most }: MediaSettings,
   ) {
     this.#quotas = quotas;
     this.#files = files;
+    this.#tenancy = tenancy;
     this.#quota = {
       name: 'video-bytes',
       most,
@@ -31,8 +40,22 @@ export class VideoAllowance {
     };
   }
 
-  /** @throws AppError `too_many_requests` */
-  async reserve(tx: Tx, upload: Measured & { readonly size: number }): Promise<void> {
+  /** Bytes that the tenant may keep; null without limit. */
+  async mostBytes(ctx: Ctx): Promise<number | null> {
+    return (await this.#tenancy.allowance(ctx)).storageBytes;
+  }
+
+  /**
+   * Of an upload that was inserted just now.
+   * @param mostBytes as `mostBytes` gave it before the transaction
+   * @throws AppError `too_many_requests`, `tier_limit_reached`
+   */
+  async reserve(
+    tx: Tx,
+    upload: Measured & { readonly size: number },
+    mostBytes: number | null,
+  ): Promise<void> {
+    await requireStorageRoom(tx, mostBytes);
     if (upload.purpose !== 'lecture-video') return;
     await this.#quotas.use(tx, this.#useOf(upload, upload.size));
   }

@@ -38,6 +38,7 @@ const tenancy: Pick<Tenancy, 'current'> = {
       name: isMarketplace ? 'EduMaster' : 'Acme Academy',
       subdomain: isMarketplace ? null : 'acme',
       branding: { logoUrl: null, primaryColor: isMarketplace ? null : '#7a1f5c' },
+      allowance: { tier: 'unlimited', members: null, courses: null, storageBytes: null },
     };
   },
 };

@@ -1,4 +1,5 @@
 import type { Id } from '@edumaster/kernel';
+import type { Allowance } from './allowance.ts';
 
 export type TenantId = Id<'tenant'>;
 
@@ -10,5 +11,6 @@ export interface Tenant {
   readonly name: string;
   /** Label of the subdomain; null for the marketplace. */
   readonly subdomain: string | null;
+  readonly allowance: Allowance;
   readonly branding: { readonly logoUrl: string | null; readonly primaryColor: string | null };
 }

@@ -27,6 +27,10 @@ export class TenantHosts implements KnownHosts {
     return { tenantId, isPlatform: kind === 'marketplace', newcomerRole, name };
   }
 
+  async memberLimit(tenantId: TenantId): Promise<number | null> {
+    return (await this.#resolveHost.byId(tenantId))?.allowance.members ?? null;
+  }
+
   async kindOf(tenantId: TenantId): Promise<TenantKind | undefined> {
     return (await this.#resolveHost.byId(tenantId))?.kind;
   }

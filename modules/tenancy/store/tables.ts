@@ -1,9 +1,16 @@
-import { pgSchema, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { bigint, integer, pgSchema, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import type { TenantKind } from '../domain/tenant.ts';
 
 const tenancy = pgSchema('tenancy');
 
 const time = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
+
+export const tiers = tenancy.table('tiers', {
+  name: text('name').primaryKey(),
+  maxMembers: integer('max_members'),
+  maxCourses: integer('max_courses'),
+  maxStorageBytes: bigint('max_storage_bytes', { mode: 'number' }),
+});
 
 export const tenants = tenancy.table('tenants', {
   id: uuid('id').primaryKey(),
@@ -15,6 +22,8 @@ export const tenants = tenancy.table('tenants', {
   primaryColor: text('primary_color'),
   createdAt: time('created_at').notNull().defaultNow(),
   updatedAt: time('updated_at').notNull().defaultNow(),
+  tier: text('tier').notNull().default('free'),
+  createdBy: uuid('created_by'),
 });
 
 export const hosts = tenancy.table('hosts', {

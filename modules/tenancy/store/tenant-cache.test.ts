@@ -47,6 +47,7 @@ const tenant: Tenant = {
   name: 'Kept',
   subdomain: 'kept',
   branding: { logoUrl: null, primaryColor: null },
+  allowance: { tier: 'free', members: 1, courses: 1, storageBytes: 1 },
 };
 
 const operator = systemCtx('a test acts as the operator');

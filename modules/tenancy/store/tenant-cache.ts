@@ -35,13 +35,13 @@ export class TenantCache {
     return loading;
   }
 
-  /** @param tenantId undefined: everything */
+  /** @param tenantId undefined or empty: everything */
   forget(tenantId: string | undefined): void {
     this.#epoch += 1;
     this.#loading.clear();
     // Nobody knows which of these the tenant answers to now.
     this.#misses.clear();
-    if (tenantId === undefined) this.#tenants.clear();
+    if (!tenantId) this.#tenants.clear();
     for (const [key, tenant] of this.#tenants.entries()) {
       if (tenant.id === tenantId) this.#tenants.delete(key);
     }

@@ -42,8 +42,8 @@ export class ProvisionTenant {
 
   async #save(tx: SystemTx, { kind, name, subdomain }: ProvisionedTenant): Promise<Tenant> {
     const tenantId = newId<'tenant'>(tx.ctx.now.getTime());
-    if (await insertTenant(tx, { id: tenantId, kind, name, subdomain })) {
-      const created = eventOf(tenantCreated, { tenantId, kind, name, subdomain });
+    if (await insertTenant(tx, { id: tenantId, kind, name, subdomain, createdBy: null })) {
+      const created = eventOf(tenantCreated, { tenantId, kind, name, subdomain, ownerId: null });
       await this.#outbox.emitFor(tx, tenantId, created);
     }
     const tenant = await findBySubdomain(tx, subdomain);

@@ -1,0 +1,19 @@
+import type { SystemTx } from '@edumaster/database';
+import { and, asc, eq, ne } from 'drizzle-orm';
+import type { TenantId } from '../domain/tenant.ts';
+import { tenants, tiers } from './tables.ts';
+
+export async function tierNames(tx: SystemTx): Promise<readonly string[]> {
+  const rows = await tx.sql.select({ name: tiers.name }).from(tiers).orderBy(asc(tiers.name));
+  return rows.map(({ name }) => name);
+}
+
+/** @returns whether it had another one before */
+export async function setTier(tx: SystemTx, tenantId: TenantId, tier: string): Promise<boolean> {
+  const changed = await tx.sql
+    .update(tenants)
+    .set({ tier, updatedAt: tx.ctx.now })
+    .where(and(eq(tenants.id, tenantId), ne(tenants.tier, tier)))
+    .returning({ id: tenants.id });
+  return changed.length > 0;
+}
