@@ -113,6 +113,46 @@ const openParts: readonly OpenPart[] = [
       await dialog.getByText('Write at least a sentence.').waitFor();
     },
   },
+  {
+    part: 'the form of an invitation',
+    of: 'members',
+    open: async (page) => {
+      const button = await hydrated(page.getByRole('button', { name: 'Invite somebody' }));
+      await button.click();
+      await page.getByRole('button', { name: 'Send the invitation' }).click();
+      await page.getByText('Write an e-mail address.').waitFor();
+    },
+  },
+  {
+    part: 'the roles of a member',
+    of: 'members',
+    open: async (page) => {
+      const name = 'Change the roles of Sam Student';
+      const button = await hydrated(page.getByRole('button', { name }));
+      await button.click();
+      await page.getByRole('dialog', { name: 'Roles of Sam Student' }).waitFor();
+    },
+  },
+  {
+    part: 'the reason of a ban',
+    of: 'user',
+    open: async (page) => {
+      const button = await hydrated(page.getByRole('button', { name: 'Ban', exact: true }));
+      await button.click();
+      const dialog = page.getByRole('dialog', { name: 'Ban Uma User?' });
+      await dialog.getByRole('button', { name: 'Ban' }).click();
+      await dialog.getByText('Write why.').waitFor();
+    },
+  },
+  {
+    part: 'the form of a support session',
+    of: 'user',
+    open: async (page) => {
+      const button = await hydrated(page.getByRole('button', { name: 'Act as Uma User' }));
+      await button.click();
+      await page.getByRole('dialog', { name: 'Act as Uma User' }).waitFor();
+    },
+  },
 ];
 
 describe.each(openParts)('$part of "$of"', ({ of, open, within }) => {

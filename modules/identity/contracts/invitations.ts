@@ -103,7 +103,8 @@ export const readInvitation = defineRoute({
   summary: 'What the link of an invitation stands for',
   tag,
   permission: 'public',
-  whileImpersonating: 'allowed',
+  // The link says all. The page asks on the server, which no browser vouches for.
+  caller: 'ignored',
   limits: [tokensByAddress],
   body: byToken,
   status: 200,

@@ -2,8 +2,8 @@ import { eventually } from '@edumaster/testkit';
 import type { Page } from 'playwright-core';
 import { newApplicant } from '../../running-server/new-applicant.ts';
 import { newCourse } from '../../running-server/new-course.ts';
-import { demoVisitor, visitor } from '../../running-server/visitor.ts';
 import { type AccountLinks, accountLinks } from '../steps/account-links.ts';
+import { demoVisitor, newVisitor, visitor } from '../../running-server/visitor.ts';
 import { type DemoName, type TestBrowser, url } from './use-browser.ts';
 
 /** What the pages of courses show. */
@@ -19,6 +19,8 @@ export interface SiteContent {
   readonly instructorId: string;
   /** Somebody who waits for a decision, with everything that an application can have. */
   readonly applicantId: string;
+  /** An account that nobody else uses. */
+  readonly accountId: string;
 }
 
 export interface SitePage {
@@ -225,6 +227,61 @@ export const sitePages: readonly SitePage[] = [
     heading: 'Asha Applicant',
   },
   {
+    name: 'manage',
+    route: '/manage',
+    as: 'admin',
+    path: () => '/manage',
+    heading: 'Members & roles',
+  },
+  {
+    name: 'members',
+    route: '/manage/members',
+    as: 'admin',
+    path: () => '/manage/members?q=demo',
+    heading: 'Members & roles',
+  },
+  {
+    name: 'members without a result',
+    route: '/manage/members',
+    as: 'admin',
+    path: () => '/manage/members?q=xylophone',
+    heading: 'Members & roles',
+  },
+  {
+    name: 'members, for a student',
+    route: '/manage/members',
+    as: 'student',
+    path: () => '/manage/members',
+    heading: 'This is not open to your account',
+  },
+  {
+    name: 'users',
+    route: '/manage/users',
+    as: 'moderator',
+    path: () => '/manage/users?q=demo',
+    heading: 'Users',
+  },
+  {
+    name: 'user',
+    route: '/manage/users/[id]',
+    as: 'admin',
+    path: ({ accountId }) => `/manage/users/${accountId}`,
+    heading: 'Uma User',
+  },
+  {
+    name: 'audit log',
+    route: '/manage/audit-log',
+    as: 'admin',
+    path: () => '/manage/audit-log',
+    heading: 'Audit log',
+  },
+  {
+    name: 'invitation that is gone',
+    route: '/invitation',
+    path: () => '/invitation?token=unknown',
+    heading: 'This invitation counts no more',
+  },
+  {
     name: 'page that is not there',
     route: '/not-found',
     path: () => '/no-such-page',
@@ -284,5 +341,6 @@ export async function makeSiteContent(): Promise<SiteContent> {
     links: await accountLinks(url),
     instructorId: instructor.userId,
     applicantId: await newApplicant(url, 'Asha Applicant'),
+    accountId: (await newVisitor(url, 'Uma User')).userId,
   };
 }

@@ -28,7 +28,7 @@ const flags = [
   '--disable-sync',
 ];
 
-export type DemoName = 'student' | 'instructor' | 'moderator';
+export type DemoName = 'student' | 'instructor' | 'moderator' | 'admin';
 
 export interface WindowOptions extends BrowserContextOptions {
   /** Signed in on the marketplace already; without it nobody is. */

@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { currentPerson } from '#web/api/server-api.ts';
 import { sectionsFor } from '#web/features/manage/manage-sections.ts';
+import { DataProvider } from '#web/features/shell/data-provider.tsx';
 import { NavLink } from '#web/features/shell/nav-link.tsx';
 import { PageBody } from '#web/features/shell/page-body.tsx';
 
@@ -21,7 +22,9 @@ export default async function ManageLayout({ children }: { children: ReactNode }
           </NavLink>
         ))}
       </nav>
-      <div className="min-w-0">{children}</div>
+      <div className="min-w-0">
+        <DataProvider>{children}</DataProvider>
+      </div>
     </PageBody>
   );
 }

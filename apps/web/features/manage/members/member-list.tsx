@@ -64,7 +64,7 @@ function MemberLine({ member, isViewer }: { member: Member; isViewer: boolean })
           {isViewer && <span className="font-normal text-ink-faint">({t('you')})</span>}
           <StatusBadge status={member.accountStatus} />
         </p>
-        <p className="text-sm break-all text-ink-soft">
+        <p className="text-sm [overflow-wrap:anywhere] text-ink-soft">
           {member.email ? `${member.email} · ${joined}` : joined}
         </p>
         <div className="mt-2">

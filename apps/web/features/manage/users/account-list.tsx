@@ -57,7 +57,7 @@ function AccountRow({ account }: { account: AccountSummary }) {
           </Link>
           <StatusBadge status={account.accountStatus} />
         </p>
-        <p className="text-sm break-all text-ink-soft">
+        <p className="text-sm [overflow-wrap:anywhere] text-ink-soft">
           {`${account.email} · ${t('created', { when })}`}
         </p>
         <div className="mt-2 flex flex-wrap gap-1.5">
