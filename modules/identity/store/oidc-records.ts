@@ -115,21 +115,6 @@ export async function issuerSessionOf(tx: SystemTx, grantId: string): Promise<st
   return row?.uid;
 }
 
-/** When the person of a browser's session last gave their credentials at the issuer of ours. */
-export async function signedInAtIssuer(
-  tx: SystemTx,
-  webSessionId: string,
-): Promise<Date | undefined> {
-  const [row] = await tx.rows<{ at: Date | null }>({
-    text: `select to_timestamp((r.payload ->> 'loginTs')::bigint) as at
-           from identity.sessions s join identity.oidc_records r
-             on r.model = 'Session' and r.uid = s.issuer_session
-           where s.id = $1`,
-    values: [webSessionId],
-  });
-  return row?.at ?? undefined;
-}
-
 /** Ends a session at the issuer: its record, and every grant that was given in it. */
 export async function deleteIssuerSession(tx: SystemTx, uid: string): Promise<void> {
   await tx.rows({

@@ -5,7 +5,7 @@ import { Injectable } from '@nestjs/common';
 import { isStaff } from '../domain/status-change.ts';
 import { insertImpersonation } from '../store/impersonations.ts';
 import { lockMembers, memberCards } from '../store/members.ts';
-import { signedInAtIssuer } from '../store/oidc-records.ts';
+import { provenAt } from '../store/sign-ins.ts';
 import { actingUser } from './acting-user.ts';
 import { EndImpersonations } from './end-impersonations.ts';
 
@@ -59,12 +59,11 @@ export class StartImpersonation {
   async #recentSessionOf(ctx: Ctx): Promise<string> {
     const { signIn, now } = ctx;
     if (signIn?.kind !== 'browser') throw new AppError('browser_required');
-    const provenAt = await this.#db.inSystemTx(
+    const at = await this.#db.inSystemTx(
       systemCtx('an admin who acts as somebody signed in a moment ago', ctx),
-      (tx) => signedInAtIssuer(tx, signIn.id),
+      (tx) => provenAt(tx, signIn.id),
     );
-    const at = provenAt ?? signIn.at;
-    const isRecent = now.getTime() - at.getTime() <= recentMilliseconds;
+    const isRecent = at !== undefined && now.getTime() - at.getTime() <= recentMilliseconds;
     if (!isRecent) throw new AppError('recent_sign_in_required');
     return signIn.id;
   }
