@@ -154,6 +154,71 @@ describe('an account that somebody made with another’s address', () => {
   });
 });
 
+describe('ways to sign in', () => {
+  /** One of each kind. */
+  async function add(personId: string) {
+    for (const statement of [
+      `insert into identity.passkeys
+         (id, person_id, credential_id, public_key, counter, transports, is_backed_up, name)
+         values (gen_random_uuid(), $1::uuid, $1::text, '', 0, '{}', false, 'Key')`,
+      `insert into identity.one_time_codes (person_id, secret_sealed, confirmed_at)
+         values ($1, '', now())`,
+      `insert into identity.recovery_codes (person_id, hash) values ($1, 'hash')`,
+      `insert into identity.foreign_identities (id, person_id, issuer, subject, email)
+         values (gen_random_uuid(), $1::uuid, 'https://elsewhere.test', $1::text, 'x@example.test')`,
+    ]) {
+      await database.owner.query(statement, [personId]);
+    }
+  }
+
+  async function waysOf(personId: string): Promise<readonly string[]> {
+    const { rows } = await database.owner.query(
+      `select 'passkey' as way from identity.passkeys where person_id = $1
+       union all select 'codes' from identity.one_time_codes where person_id = $1
+       union all select 'recovery codes' from identity.recovery_codes where person_id = $1
+       union all select 'elsewhere' from identity.foreign_identities where person_id = $1`,
+      [personId],
+    );
+    return rows.map(({ way }) => way);
+  }
+
+  async function reset(email: string) {
+    await api.send('POST', '/auth/password-resets', { email });
+    const token = await world.mailbox.token(email, 'reset-password');
+    const body = { token, password: ownersPassword };
+    expect((await api.send('PUT', '/auth/password-resets', body)).status).toBe(204);
+  }
+
+  it('of an account that nobody had proven are all gone after a reset', async () => {
+    const { id, email } = await api.register();
+    await add(id);
+    await reset(email);
+    expect(await waysOf(id)).toEqual([]);
+  });
+
+  it('of a proven account stay, but those elsewhere', async () => {
+    const { id, email } = await api.verified();
+    await add(id);
+    await reset(email);
+    expect(await waysOf(id)).toEqual(['passkey', 'codes', 'recovery codes']);
+  });
+
+  it('that a thief of the account may have added are gone when it is taken back', async () => {
+    const { id, email, accessToken } = await api.verified();
+    const thiefs = newAddress();
+    const sent = { token: accessToken };
+    const ask = { email: thiefs, password: firstPassword };
+    await api.send('POST', '/me/email-change', ask, sent);
+    const change = await world.mailbox.token(thiefs, 'change-email');
+    await api.send('PUT', '/me/email-change', { token: change }, sent);
+    await add(id);
+    const token = await world.mailbox.token(email, 'email-changed');
+    const body = { token, password: ownersPassword };
+    expect((await api.send('PUT', '/auth/email-restorations', body)).status).toBe(204);
+    expect(await waysOf(id)).toEqual([]);
+  });
+});
+
 describe('whoever floods the sign-in while they are signed out', () => {
   it('has no session left at the issuer', async () => {
     const squatter = await squat();

@@ -37,6 +37,7 @@ export function deviceLabel(userAgent: string | undefined): string {
 
 /** An address without the part that names one household: where roughly, and in which network. */
 export function roughPlace(address: string): string {
+  if (address === '::1') return '127.0.0.*';
   const v4 = /^(?:::ffff:)?(\d+)\.(\d+)\.(\d+)\.\d+$/i.exec(address);
   if (v4) return `${v4[1]}.${v4[2]}.${v4[3]}.*`;
   if (!/^[0-9a-f:]+$/i.test(address)) return 'unknown';

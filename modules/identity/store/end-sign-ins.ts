@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { SystemTx } from '@edumaster/database';
 import type { Id } from '@edumaster/kernel';
 
@@ -15,19 +16,25 @@ export interface KeptSignIn {
  * Signs a person out everywhere, for good: sessions of all hosts, at the issuer, every token, codes
  * on their way, and sign-ins that were answered and wait to go on. It counts at once.
  *
- * The person's row is changed first. Whoever writes a session waits for it, see the trigger
- * `refuse_ended_session`; whoever has just checked a password asks `wasSignedOutSince`.
+ * The person's row is changed first. Whoever writes a session waits for it, see the triggers
+ * `refuse_ended_session` and `refuse_ended_web_session`; whoever has just checked a password asks
+ * `wasSignedOutSince`.
+ * @returns from when on signing in counts again: await `signInsCount` before the answer
  */
 export async function endSignIns(
   tx: SystemTx,
   personId: Id<'user'>,
   kept: KeptSignIn = {},
-): Promise<void> {
+): Promise<Date> {
   const { issuerSession = null, session = null, grant = null } = kept;
-  await tx.rows({
+  // Half a second for the commit, up to a whole one as the issuer's times are; see migration 0010.
+  const [person] = await tx.rows<{ endsAt: Date }>({
     text: `update identity.persons
-           set signed_out_at = clock_timestamp(), kept_issuer_session = $2
-           where id = $1`,
+           set kept_issuer_session = $2,
+               signed_out_at = date_trunc('second', clock_timestamp() + interval '0.5 s')
+                               + interval '1 s'
+           where id = $1
+           returning signed_out_at as "endsAt"`,
     values: [personId, issuerSession],
   });
   await tx.rows({
@@ -50,6 +57,13 @@ export async function endSignIns(
              and ($3::text is null or id <> $3)`,
     values: [personId, issuerSession, session, tx.ctx.now],
   });
+  return person?.endsAt ?? tx.ctx.now;
+}
+
+/** Waits until whoever signs in is a new sign-in: half a second to one and a half. */
+export async function signInsCount(endsAt: Date): Promise<void> {
+  const milliseconds = endsAt.getTime() - Date.now();
+  if (milliseconds > 0) await setTimeout(milliseconds);
 }
 
 /**
@@ -64,7 +78,7 @@ export async function wasSignedOutSince(
   since: Date,
 ): Promise<boolean> {
   const [person] = await tx.rows<{ signedOut: boolean | null }>({
-    text: `select signed_out_at >= $2 as "signedOut" from identity.persons
+    text: `select signed_out_at > $2 as "signedOut" from identity.persons
            where id = $1 for share`,
     values: [personId, since],
   });

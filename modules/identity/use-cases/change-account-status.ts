@@ -6,7 +6,7 @@ import { Injectable } from '@nestjs/common';
 import { checkStatusChange, type SettableStatus } from '../domain/status-change.ts';
 import { userStatusChanged } from '../events.ts';
 import { lockStanding, writeStatus } from '../store/account-status.ts';
-import { endSignIns } from '../store/end-sign-ins.ts';
+import { endSignIns, signInsCount } from '../store/end-sign-ins.ts';
 import { actingUser } from './acting-user.ts';
 import { EndImpersonations } from './end-impersonations.ts';
 
@@ -35,12 +35,18 @@ export class ChangeAccountStatus {
    * Once more the same status changes nothing.
    * @throws AppError `person_not_found`, `own_account`, `account_out_of_reach`, `account_is_deleted`
    */
-  run(ctx: Ctx, decision: StatusDecision): Promise<void> {
+  async run(ctx: Ctx, decision: StatusDecision): Promise<void> {
     const system = systemCtx('staff changes the status of an account', ctx);
-    return this.#db.inSystemTx(system, (tx) => this.#change(tx, ctx, decision));
+    const signedOutAt = await this.#db.inSystemTx(system, (tx) => this.#change(tx, ctx, decision));
+    if (signedOutAt) await signInsCount(signedOutAt);
   }
 
-  async #change(tx: SystemTx, ctx: Ctx, { personId, status, reason }: StatusDecision) {
+  /** @returns when the person was signed out */
+  async #change(
+    tx: SystemTx,
+    ctx: Ctx,
+    { personId, status, reason }: StatusDecision,
+  ): Promise<Date | undefined> {
     const actorId = actingUser(ctx);
     const persons = [actorId, personId];
     const standing = await lockStanding(tx, { tenantId: ctx.tenantId, persons });
@@ -54,9 +60,9 @@ export class ChangeAccountStatus {
       next: status,
     });
     if (!checked.ok) throw new AppError(checked.refusal);
-    if (status === of.status) return;
+    if (status === of.status) return undefined;
     await writeStatus(tx, personId, status);
-    if (status !== 'active') await endSignIns(tx, personId);
+    const signedOutAt = status === 'active' ? undefined : await endSignIns(tx, personId);
     await this.#endImpersonations.ofPerson(tx, personId);
     const { tenantId, actor } = ctx;
     await this.#audit.recordFor(
@@ -70,5 +76,6 @@ export class ChangeAccountStatus {
     );
     const changed = eventOf(userStatusChanged, { userId: personId, status });
     await this.#outbox.emitFor(tx, tenantId, changed);
+    return signedOutAt;
   }
 }

@@ -3,7 +3,7 @@ import { type Ctx, systemCtx } from '@edumaster/kernel';
 import { Injectable } from '@nestjs/common';
 import { AccountChanges } from '../messages/account-changes.ts';
 import { hashPassword } from '../secrets/passwords.ts';
-import { endSignIns } from '../store/end-sign-ins.ts';
+import { endSignIns, signInsCount } from '../store/end-sign-ins.ts';
 import { useUpMessages } from '../store/one-time-messages.ts';
 import { setPassword } from '../store/persons.ts';
 import { keptSignIn } from '../store/sign-ins.ts';
@@ -30,13 +30,16 @@ export class ChangePassword {
     const person = await this.#confirmPerson.run(ctx, { password: input.currentPassword });
     const hash = await hashPassword(input.newPassword);
     const system = systemCtx('a person changes their password', ctx);
-    await this.#db.inSystemTx(system, async (tx) => {
-      await endSignIns(tx, person.id, ctx.signIn && (await keptSignIn(tx, ctx.signIn)));
+    const signedOutAt = await this.#db.inSystemTx(system, async (tx) => {
+      const kept = ctx.signIn && (await keptSignIn(tx, ctx.signIn));
+      const endsAt = await endSignIns(tx, person.id, kept);
       await setPassword(tx, person.id, hash);
       // Whoever has got hold of such a link must not undo it.
       await useUpMessages(tx, { email: person.email, templates: ['reset-password'] });
       const change = { action: 'account.password_changed', notice: 'password-changed' } as const;
       await this.#changes.record(tx, { origin: ctx, person }, change);
+      return endsAt;
     });
+    await signInsCount(signedOutAt);
   }
 }

@@ -8,12 +8,13 @@ import { OneTimeMessages } from '../messages/one-time-messages.ts';
 import { hashPassword } from '../secrets/passwords.ts';
 import type { StoredMessage } from '../store/one-time-messages.ts';
 import { NewOrTakenAccount } from './new-or-taken-account.ts';
+import type { Taken } from './take-account.ts';
 
 interface Finished {
   readonly message: StoredMessage;
   readonly personId: Id<'user'>;
   /** An account with this address was there, which nobody had proven. */
-  readonly isTaken: boolean;
+  readonly taken: Taken | undefined;
 }
 
 /** A person opens the link that was sent to them, and chooses a password. */
@@ -63,8 +64,8 @@ export class FinishSignUp {
       const role = isLimited ? null : (known?.newcomerRole ?? null);
       return { message, ...(await this.#account.inTx(tx, { ctx, message, role, passwordHash })) };
     });
-    const { message, personId, isTaken } = finished;
-    if (isTaken) await this.#account.afterwards(message.email ?? '');
+    const { message, personId, taken } = finished;
+    await this.#account.afterwards(taken);
     const signedIn = message.interaction === at.uid ? await this.#goOn(at, personId) : undefined;
     return signedIn ?? this.#signInOn(message.host);
   }

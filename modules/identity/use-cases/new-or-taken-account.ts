@@ -9,7 +9,7 @@ import { addMembership } from '../store/memberships.ts';
 import { updateProfile } from '../store/persons.ts';
 import { CreateAccount } from './create-account.ts';
 import { lockHolder } from './reset-password.ts';
-import { TakeAccount } from './take-account.ts';
+import { TakeAccount, type Taken } from './take-account.ts';
 
 export interface ProvenNewcomer {
   readonly ctx: Ctx;
@@ -37,18 +37,19 @@ export class NewOrTakenAccount {
   async inTx(
     tx: SystemTx,
     { ctx, message, role, passwordHash }: ProvenNewcomer,
-  ): Promise<{ personId: Id<'user'>; isTaken: boolean }> {
+  ): Promise<{ personId: Id<'user'>; taken: Taken | undefined }> {
     const { tenantId, email: proven } = message;
     const email = proven ?? '';
     const name = message.facts['name'] ?? email;
     const person = await lockHolder(tx, email);
     if (!person) {
       const account = { tenantId, email, name, role, passwordHash };
-      return { personId: await this.#createAccount.inTx(tx, account), isTaken: false };
+      const personId = await this.#createAccount.inTx(tx, account);
+      return { personId, taken: undefined };
     }
     if (person.emailVerifiedAt !== null || !isActive(person)) throw new AppError('email_taken');
     const { id: personId } = person;
-    await this.#takeAccount.inTx(tx, {
+    const taken = await this.#takeAccount.inTx(tx, {
       person,
       email,
       passwordHash,
@@ -58,10 +59,10 @@ export class NewOrTakenAccount {
     });
     await updateProfile(tx, personId, { name, phoneNumber: null });
     if (role !== null) await addMembership(tx, { tenantId, personId }, [role]);
-    return { personId, isTaken: true };
+    return { personId, taken };
   }
 
-  afterwards(email: string): Promise<void> {
-    return this.#takeAccount.afterwards(email);
+  async afterwards(taken: Taken | undefined): Promise<void> {
+    if (taken) await this.#takeAccount.afterwards(taken);
   }
 }

@@ -6,7 +6,7 @@ import { byLinkHolder } from '../messages/account-changes.ts';
 import { OneTimeMessages } from '../messages/one-time-messages.ts';
 import { hashPassword } from '../secrets/passwords.ts';
 import { findPersonByEmail, lockPerson } from '../store/persons.ts';
-import { TakeAccount } from './take-account.ts';
+import { TakeAccount, type Taken } from './take-account.ts';
 
 /** A person sets a new password by the link in their mailbox, which proves that it is theirs. */
 @Injectable()
@@ -28,21 +28,20 @@ export class ResetPassword {
     // Before the slow part, which nobody gets done for a token that is made up.
     await this.#db.inSystemTx(system, (tx) => this.#messages.readLink(tx, token));
     const passwordHash = await hashPassword(password);
-    const email = await this.#save(ctx, system, { token, passwordHash });
-    await this.#takeAccount.afterwards(email);
+    await this.#takeAccount.afterwards(await this.#save(ctx, system, { token, passwordHash }));
   }
 
   #save(
     ctx: Ctx,
     system: SystemCtx,
     { token, passwordHash }: { token: string; passwordHash: string },
-  ): Promise<string> {
+  ): Promise<Taken> {
     return this.#db.inSystemTx(system, async (tx) => {
       const message = await this.#messages.redeemLink(tx, token, 'reset-password');
       const email = message.email ?? '';
       const person = await lockHolder(tx, email);
       if (!person || !isActive(person)) throw new AppError('link_expired');
-      await this.#takeAccount.inTx(tx, {
+      return this.#takeAccount.inTx(tx, {
         person,
         email,
         passwordHash,
@@ -50,7 +49,6 @@ export class ResetPassword {
         isSuspect: person.emailVerifiedAt === null,
         change: 'password-reset',
       });
-      return email;
     });
   }
 }

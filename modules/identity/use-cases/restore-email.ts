@@ -39,7 +39,7 @@ export class RestoreEmail {
       if (!person || !isActive(person) || email === null) throw new AppError('link_expired');
       // The one who changed it once may have changed it twice, and has a way back of their own.
       await useUpWaysBackSince(tx, message);
-      await this.#takeAccount.inTx(tx, {
+      return this.#takeAccount.inTx(tx, {
         person,
         email,
         passwordHash,
@@ -47,7 +47,6 @@ export class RestoreEmail {
         isSuspect: true,
         change: 'email-restored',
       });
-      return email;
     });
     await this.#takeAccount.afterwards(await restore.catch(takenByAnother));
   }

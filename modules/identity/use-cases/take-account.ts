@@ -1,9 +1,9 @@
-import { setTimeout } from 'node:timers/promises';
 import type { SystemTx } from '@edumaster/database';
 import { Injectable } from '@nestjs/common';
 import type { Person } from '../domain/account.ts';
 import { AccountChanges, type ChangeOrigin } from '../messages/account-changes.ts';
-import { endSignIns } from '../store/end-sign-ins.ts';
+import { endSignIns, signInsCount } from '../store/end-sign-ins.ts';
+import { forgetWaysToSignIn } from '../store/forget-ways-to-sign-in.ts';
 import { useUpMessages } from '../store/one-time-messages.ts';
 import { setEmail, setPassword } from '../store/persons.ts';
 import { CheckPassword } from './check-password.ts';
@@ -23,6 +23,12 @@ export interface TakenAccount {
   readonly change: 'password-reset' | 'email-restored';
 }
 
+/** What is left to do after the transaction. */
+export interface Taken {
+  readonly email: string;
+  readonly signedOutAt: Date;
+}
+
 /**
  * Whoever has proven an account's address becomes its only owner: with a new password, a verified
  * address, and nobody signed in. Identities elsewhere are unlinked, as the address may have been
@@ -38,10 +44,12 @@ export class TakeAccount {
     this.#checkPassword = checkPassword;
   }
 
-  async inTx(tx: SystemTx, taken: TakenAccount): Promise<void> {
+  /** @returns for `afterwards` */
+  async inTx(tx: SystemTx, taken: TakenAccount): Promise<Taken> {
     const { person, email, passwordHash, origin, isSuspect, change } = taken;
     const { id } = person;
-    await endSignIns(tx, id);
+    const signedOutAt = await endSignIns(tx, id);
+    await forgetWaysToSignIn(tx, id, { isAll: isSuspect });
     await setPassword(tx, id, passwordHash);
     await setEmail(tx, id, { email, verifiedAt: person.emailVerifiedAt ?? tx.ctx.now });
     // Links that the one before may have asked for; the way back from a change of address stays,
@@ -56,13 +64,13 @@ export class TakeAccount {
       { origin, person: { id, email } },
       { action: actions[change], notice: change, details: { isSuspect } },
     );
+    return { email, signedOutAt };
   }
 
   /** After the transaction: who was locked out by somebody's guesses may sign in. */
-  async afterwards(email: string): Promise<void> {
+  async afterwards({ email, signedOutAt }: Taken): Promise<void> {
     await this.#checkPassword.forgetAttempts(email);
-    // The second of the sign-out counts as before it; see `refuse_ended_session`.
-    await setTimeout(1_000 - (Date.now() % 1_000));
+    await signInsCount(signedOutAt);
   }
 }
 

@@ -1,6 +1,6 @@
 'use client';
 
-import { Button, buttonStyle } from '@edumaster/ui/button';
+import { Button } from '@edumaster/ui/button';
 import { Notice } from '@edumaster/ui/notice';
 import { Inbox, MailCheck } from 'lucide-react';
 import { useTranslations } from 'next-intl';
@@ -32,7 +32,7 @@ export function CheckYourMail({ email, purpose, hasMailbox, onAgain }: CheckYour
           <p>{t('mailboxTitle')}</p>
           <a
             href={`/dev/mail?${new URLSearchParams({ to: email })}`}
-            className={buttonStyle({ variant: 'link', className: 'min-h-11' })}
+            className="inline-flex min-h-6 items-center font-semibold underline underline-offset-4"
           >
             {t('mailboxLink')}
           </a>

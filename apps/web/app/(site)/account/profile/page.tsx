@@ -25,7 +25,7 @@ export default async function ProfilePage() {
               <ProfilePicture person={person} />
             </ClientMessages>
           </SettingsCard>
-          <SettingsCard title={t('title')}>
+          <SettingsCard title={t('aboutYou')}>
             <ProfileForm person={person} />
           </SettingsCard>
         </>
