@@ -6,6 +6,7 @@ import { learningRoutes } from './learning.ts';
 import { mediaRoutes } from './media.ts';
 import { memberRoutes } from './members.ts';
 import { moderationRoutes } from './moderation.ts';
+import { tenancyRoutes } from './tenancy.ts';
 
 /** No other site can set this header without the API's consent. */
 export const csrfHeader = { 'x-csrf': '1' };
@@ -26,6 +27,7 @@ export const browserApi = createApi(
     ...mediaRoutes,
     ...memberRoutes,
     ...moderationRoutes,
+    ...tenancyRoutes,
   },
   options,
 );

@@ -14,7 +14,14 @@ export interface Installation {
   readonly termsUrl: string | null;
 }
 
+export type MyTenant = ReceivedOf<Tenancy['listMyTenants']>['items'][number];
+export type SubdomainAvailability = ReceivedOf<Tenancy['checkSubdomain']>;
+
 export const tenancyRoutes = {
+  listMyTenants: routeOf<Tenancy['listMyTenants']>('GET', '/api/v1/me/tenants'),
+  createTenant: routeOf<Tenancy['createTenant']>('POST', '/api/v1/tenants'),
+  checkSubdomain: routeOf<Tenancy['checkSubdomain']>('GET', '/api/v1/tenants/availability'),
+  changeTenant: routeOf<Tenancy['changeTenant']>('PATCH', '/api/v1/tenant'),
   getTenant: routeOf<Tenancy['readTenant']>('GET', '/api/v1/tenant'),
   // Of the program itself, which is no module and has no contracts to import.
   getInstallation: route<{ response: Installation }>('GET', '/api/v1/installation'),

@@ -65,7 +65,10 @@ export const checkSubdomain = defineRoute({
     .object({
       isAvailable: z.boolean(),
       url: z.string().describe('Where it would answer'),
-      reason: z.string().nullable().describe('Why it is not available'),
+      reason: z
+        .enum(['invalid', 'too_short', 'too_long', 'reserved', 'taken'])
+        .nullable()
+        .describe('Why it is not available'),
     })
     .meta({ id: 'SubdomainAvailability' }),
   errors: [],

@@ -1,7 +1,7 @@
 import { Db } from '@edumaster/database';
 import { type Ctx, systemCtx } from '@edumaster/kernel';
 import { Injectable } from '@nestjs/common';
-import { subdomainRefusal } from '../domain/subdomain.ts';
+import { subdomainProblem, type SubdomainProblem } from '../domain/subdomain.ts';
 import { findBySubdomain } from '../store/tenants.ts';
 
 /** Whether a subdomain is free now; only creating a tenant decides it. */
@@ -14,13 +14,13 @@ export class CheckSubdomain {
   }
 
   /** @returns why it cannot be had, or undefined */
-  async run(ctx: Ctx, subdomain: string): Promise<string | undefined> {
-    const refusal = subdomainRefusal(subdomain);
-    if (refusal) return refusal;
+  async run(ctx: Ctx, subdomain: string): Promise<SubdomainProblem | 'taken' | undefined> {
+    const problem = subdomainProblem(subdomain);
+    if (problem) return problem;
     const taken = await this.#db.inSystemTx(
       systemCtx('somebody asks whether a subdomain is free', ctx),
       (tx) => findBySubdomain(tx, subdomain),
     );
-    return taken ? 'is taken by somebody else' : undefined;
+    return taken ? 'taken' : undefined;
   }
 }

@@ -6,7 +6,7 @@ import { AppError, type Ctx, newId, systemCtx } from '@edumaster/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { type TenancySettings, tenancySettingsToken } from '../config.ts';
 import { marketplaceTenantId } from '../domain/marketplace.ts';
-import { subdomainRefusal } from '../domain/subdomain.ts';
+import { problemInWords, subdomainProblem } from '../domain/subdomain.ts';
 import type { Tenant } from '../domain/tenant.ts';
 import { tenantCreated } from '../events.ts';
 import { countCreatedBy, findTenant, insertTenant } from '../store/tenants.ts';
@@ -52,9 +52,11 @@ export class CreateTenant {
     const system = systemCtx('a person opens a tenant', ctx);
     const standing = await this.#identity.standing(system, { userId: ownerId });
     if (!standing?.isEmailVerified) throw new AppError('verified_email_needed');
-    const message = subdomainRefusal(wanted.subdomain);
-    if (message)
-      throw new AppError('validation_failed', { errors: [{ path: 'subdomain', message }] });
+    const problem = subdomainProblem(wanted.subdomain);
+    if (problem) {
+      const errors = [{ path: 'subdomain', message: problemInWords[problem] }];
+      throw new AppError('validation_failed', { errors });
+    }
     const tenant = await this.#db.inSystemTx(system, (tx) =>
       this.#save(tx, { ...wanted, ownerId, actor: ctx.actor }),
     );

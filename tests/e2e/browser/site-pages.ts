@@ -4,7 +4,7 @@ import { newApplicant } from '../../running-server/new-applicant.ts';
 import { newCourse } from '../../running-server/new-course.ts';
 import { type AccountLinks, accountLinks } from '../steps/account-links.ts';
 import { demoVisitor, newVisitor, visitor } from '../../running-server/visitor.ts';
-import { type DemoName, type TestBrowser, url } from './use-browser.ts';
+import { academyUrl, type DemoName, type TestBrowser, url } from './use-browser.ts';
 
 /** What the pages of courses show. */
 export interface SiteContent {
@@ -28,6 +28,7 @@ export interface SitePage {
   /** The page's folder in apps/web/app, without the groups. */
   readonly route: string;
   readonly as?: DemoName;
+  /** On the marketplace, or a whole address. */
   readonly path: (content: SiteContent) => string;
   /** The page's heading, which is there when the page is. */
   readonly heading: string | RegExp;
@@ -282,6 +283,20 @@ export const sitePages: readonly SitePage[] = [
     heading: 'This invitation counts no more',
   },
   {
+    name: 'new academy',
+    route: '/academies/new',
+    as: 'instructor',
+    path: () => '/academies/new',
+    heading: 'Open an academy',
+  },
+  {
+    name: 'settings of an academy',
+    route: '/manage/settings',
+    as: 'instructor',
+    path: () => `${academyUrl}/auth/sign-in?returnTo=/manage/settings`,
+    heading: 'Settings',
+  },
+  {
     name: 'page that is not there',
     route: '/not-found',
     path: () => '/no-such-page',
@@ -306,7 +321,7 @@ export async function openSitePage(
   const { as, tolerates } = sitePage;
   // Colours that are still fading would be judged half-way.
   const page = await browser.open({ as, tolerates, reducedMotion: 'reduce' });
-  await page.goto(`${url}${sitePage.path(content)}`);
+  await page.goto(new URL(sitePage.path(content), url).href);
   await page.getByRole('heading', { level: 1, name: sitePage.heading }).waitFor();
   if (sitePage.shows) await page.locator(sitePage.shows).waitFor();
   return page;

@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl';
 import type { Me } from '#web/api/identity.ts';
 import { destinationsOf } from './destinations.ts';
 import { NavLink } from './nav-link.tsx';
+import { PlaceSwitcher } from './place-switcher.tsx';
 import { PopoverPanel } from './popover-panel.tsx';
 import { SignOutButton } from './sign-out-button.tsx';
 
@@ -34,6 +35,7 @@ export function AccountMenu({ person }: { person: Me }) {
             </NavLink>
           ))}
         </nav>
+        <PlaceSwitcher person={person} />
         <SignOutButton />
       </PopoverPanel>
     </>

@@ -1,3 +1,4 @@
+import academies from './academies.json' with { type: 'json' };
 import account from './account.json' with { type: 'json' };
 import accountLinks from './account-links.json' with { type: 'json' };
 import catalogue from './catalogue.json' with { type: 'json' };
@@ -19,6 +20,7 @@ import studio from './studio.json' with { type: 'json' };
 import support from './support.json' with { type: 'json' };
 
 export default {
+  academies,
   account,
   accountLinks,
   catalogue,
