@@ -14,7 +14,10 @@ beforeAll(async () => {
   cast = await castPeople(installation);
 });
 
-/** Those whose sample can succeed; the others have tests of their own in their module. */
+/**
+ * Those whose sample can succeed, and then changes something: nothing is written down about nothing.
+ * The others have tests of their own in their module.
+ */
 const audited = routeTable.filter(
   ({ id, audited: isAudited }) => isAudited && samples[id]?.through.some((status) => status < 300),
 );

@@ -4,7 +4,10 @@ const newSubdomain = () => `probe-${crypto.randomUUID().slice(0, 13)}`;
 
 export const tenancySamples: Samples = {
   readTenant: plainRead,
-  changeTenant: { request: () => ({ body: {} }), through: [200] },
+  changeTenant: {
+    request: () => ({ body: { name: `Renamed ${crypto.randomUUID()}` } }),
+    through: [200],
+  },
   createTenant: {
     request: () => ({ body: { name: 'A probe', subdomain: newSubdomain(), kind: 'academy' } }),
     through: [201, 403, 409],
