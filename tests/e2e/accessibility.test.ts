@@ -127,7 +127,7 @@ const openParts: readonly OpenPart[] = [
     part: 'the roles of a member',
     of: 'members',
     open: async (page) => {
-      const name = 'Change the roles of Sam Student';
+      const name = 'Change roles of Sam Student';
       const button = await hydrated(page.getByRole('button', { name }));
       await button.click();
       await page.getByRole('dialog', { name: 'Roles of Sam Student' }).waitFor();

@@ -80,7 +80,7 @@ test('a new role counts without another log-in', async () => {
 
   const admin = await browser.open({ as: 'admin' });
   await admin.goto(`${url}/manage/members?q=${ada.email}`);
-  await press(admin, `Change the roles of ${ada.name}`);
+  await press(admin, `Change roles of ${ada.name}`);
   const dialog = admin.getByRole('dialog', { name: `Roles of ${ada.name}` });
   await dialog.getByRole('checkbox', { name: 'Instructor' }).click();
   await dialog.getByRole('button', { name: 'Save roles' }).click();

@@ -238,7 +238,7 @@ export const sitePages: readonly SitePage[] = [
     name: 'members',
     route: '/manage/members',
     as: 'admin',
-    path: () => '/manage/members?q=demo',
+    path: () => '/manage/members?q=sam',
     heading: 'Members & roles',
   },
   {
@@ -259,7 +259,7 @@ export const sitePages: readonly SitePage[] = [
     name: 'users',
     route: '/manage/users',
     as: 'moderator',
-    path: () => '/manage/users?q=demo',
+    path: () => '/manage/users?q=ines',
     heading: 'Users',
   },
   {
