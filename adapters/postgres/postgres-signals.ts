@@ -13,6 +13,7 @@ export class PostgresSignals implements Signals {
   readonly #listeners = new Map<string, Heard[]>();
   #client: pg.Client | undefined;
   #retry: NodeJS.Timeout | undefined;
+  #turn: Promise<void> = Promise.resolve();
   #isStopped = false;
   #isListening = false;
 
@@ -30,7 +31,12 @@ export class PostgresSignals implements Signals {
     if (!/^[a-z_]+$/.test(channel)) throw new Error(`not a channel: ${channel}`);
     this.#listeners.set(channel, [...(this.#listeners.get(channel) ?? []), heard]);
     // Whatever was read before LISTEN is in force may be out of date already.
-    if (this.#isListening) void this.#listenTo(channel).then(() => heard(undefined));
+    if (!this.#isListening) return;
+    // A connection that is lost here is opened again, and listens to every channel then.
+    this.#listenTo(channel).then(
+      () => heard(undefined),
+      () => {},
+    );
   }
 
   /** Resolves when signals arrive, or at once when the database is away: it is tried again. */
@@ -58,8 +64,13 @@ export class PostgresSignals implements Signals {
     await this.#client?.end().catch(() => {});
   }
 
-  async #listenTo(channel: string): Promise<void> {
-    await this.#client?.query(`listen edumaster_${channel}`);
+  /** One after the other: a connection takes one statement at a time. */
+  #listenTo(channel: string): Promise<void> {
+    const listening = this.#turn.then(async () => {
+      await this.#client?.query(`listen edumaster_${channel}`);
+    });
+    this.#turn = listening.catch(() => {});
+    return listening;
   }
 
   #hear(channel: string, payload: string | undefined): void {

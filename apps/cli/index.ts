@@ -2,6 +2,7 @@ import { explainFailure, version } from '@edumaster/server';
 import { Command } from 'commander';
 import { CommandRefused } from './command-refused.ts';
 import { doctorCommand } from './commands/doctor.ts';
+import { keysCommand } from './commands/keys.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { seedCommand } from './commands/seed.ts';
 import { tenantCommand } from './commands/tenant.ts';
@@ -15,6 +16,7 @@ const commands = [
   seedCommand,
   userCommand,
   tenantCommand,
+  keysCommand,
 ];
 
 const program = new Command('edumaster')

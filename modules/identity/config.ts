@@ -1,9 +1,11 @@
 import { type SettingsOf, settingsSlice } from '@edumaster/settings';
 import { z } from 'zod';
+import { issuerSettings } from './external-issuer/issuer-settings.ts';
 import { signInProviderSettings } from './providers/provider-settings.ts';
 
 /** The embedded issuer needs nothing but the installation's origin and root secret. */
 export const identitySettings = settingsSlice('identity', {
+  ...issuerSettings,
   ...signInProviderSettings,
   EDUMASTER_TERMS_URL: z
     .url({ protocol: /^https?$/, error: 'must be an address such as https://example.com/terms' })

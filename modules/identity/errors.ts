@@ -85,6 +85,17 @@ export const identityErrors = defineErrors('identity', {
     title: 'Confirm your e-mail address first: the mail has a link',
     retry: 'changed',
   },
+  signing_key_too_new: {
+    status: 409,
+    title: 'The next signing key is too new to be known everywhere',
+    retry: 'later',
+  },
+  signing_key_not_found: { status: 404, title: 'There is no such signing key', retry: 'changed' },
+  issuer_elsewhere: {
+    status: 404,
+    title: 'Accounts of this installation are kept by another issuer',
+    retry: 'never',
+  },
   sign_in_expired: { status: 404, title: 'This sign-in has ended: start it again', retry: 'never' },
   member_not_found: { status: 404, title: 'There is no such member here', retry: 'changed' },
   role_not_yours_to_give: {

@@ -18,6 +18,7 @@ export {
 export type { MessageId, OneTimeMessage } from './messages/one-time-message.ts';
 export { type KnownHost, KnownHosts, type TenantKind } from './known-hosts.ts';
 export { sessionCookieName } from './session-cookie.ts';
+export { type SigningKeyFacts, SigningKeys } from './signing-keys.ts';
 
 export type UserId = Id<'user'>;
 

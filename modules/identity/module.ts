@@ -32,6 +32,7 @@ import { WithdrawInvitation } from './use-cases/withdraw-invitation.ts';
 import { AccountRoutes } from './http/account-routes.ts';
 import { StartExports } from './handlers/start-exports.ts';
 import { IdentityRoutes } from './http/identity-routes.ts';
+import { IssuerRoutes } from './http/issuer-routes.ts';
 import { PrivacyRoutes } from './http/privacy-routes.ts';
 import { SignInRoutes } from './http/sign-in-routes.ts';
 import { accountParts, accountRoutes } from './account-parts.ts';
@@ -43,26 +44,21 @@ import {
   instructorRoutes,
 } from './instructor-parts.ts';
 import { Identity } from './index.ts';
+import { issuerParts } from './issuer-parts.ts';
 import { IdentityFacade } from './identity-facade.ts';
-import { AccessTokens } from './issuer/access-tokens.ts';
-import { Clients } from './issuer/clients.ts';
-import { Interactions } from './issuer/interactions.ts';
-import { Issuer } from './issuer/issuer.ts';
-import { SigningKeyProvider } from './issuer/signing-key.ts';
-import { TokenEndpoint } from './issuer/token-endpoint.ts';
 import { ExportMaker } from './jobs/make-export.ts';
+import { RotateKeys } from './jobs/rotate-keys.ts';
 import { SweepExpired } from './jobs/sweep-expired.ts';
 import { SweepExports } from './jobs/sweep-exports.ts';
 import { OneTimeMessages } from './messages/one-time-messages.ts';
 import { AccountData } from './queries/account-data.ts';
-import { FindActor } from './queries/find-actor.ts';
 import { ListConsents } from './queries/list-consents.ts';
 import { ListExports } from './queries/list-exports.ts';
 import { ReadAccount } from './queries/read-account.ts';
 import { ReadExportFile } from './queries/read-export-file.ts';
 import { ReadOneTimeMessage } from './queries/read-one-time-message.ts';
-import { RelyingParty } from './relying-party/relying-party.ts';
 import { signInParts, signInRoutes } from './sign-in-parts.ts';
+import { SigningKeys } from './signing-keys.ts';
 import { ChangeProfile } from './use-cases/change-profile.ts';
 import { CheckPassword } from './use-cases/check-password.ts';
 import { CreateAccount } from './use-cases/create-account.ts';
@@ -81,6 +77,8 @@ import { SetRoles } from './use-cases/set-roles.ts';
 import { SignInWithPassword } from './use-cases/sign-in-with-password.ts';
 import { SignOut } from './use-cases/sign-out.ts';
 import { StartWebSignIn } from './use-cases/start-web-sign-in.ts';
+
+export { inspectIssuer } from './external-issuer/inspect-issuer.ts';
 
 class IdentityContainer {}
 
@@ -113,8 +111,7 @@ const runningRoutes = [
   AuditLogRoutes,
 ];
 
-const issuer = [SigningKeyProvider, Clients, Issuer, Interactions, TokenEndpoint, AccessTokens];
-const reading = [RelyingParty, FindActor, ReadAccount];
+const reading = [ReadAccount];
 const accounts = [CheckPassword, CreateAccount, RegisterPerson, JoinTenant, LogIn, ChangeProfile];
 const messages = [OneTimeMessages, ReadOneTimeMessage];
 const operating = [ProvisionPerson, SeatOwner, SetRoles];
@@ -151,7 +148,6 @@ export const identityModule: ModuleManifest<typeof identitySettings> = {
     providers: [
       { provide: identitySettingsToken, useValue: settings },
       { provide: Identity, useClass: IdentityFacade },
-      ...issuer,
       ...reading,
       ...messages,
       ...accountParts,
@@ -163,8 +159,10 @@ export const identityModule: ModuleManifest<typeof identitySettings> = {
       ...running,
       ...runningRoutes,
       ...instructorProviders,
+      // Last: another issuer takes the place of some of the above.
+      ...issuerParts(settings),
     ],
-    exports: [Identity],
+    exports: [Identity, SigningKeys],
   }),
   routes: [
     AccountRoutes,
@@ -175,10 +173,10 @@ export const identityModule: ModuleManifest<typeof identitySettings> = {
     ...runningRoutes,
     ...instructorRoutes,
   ],
-  plainRoutes: [IdentityRoutes],
+  plainRoutes: [IssuerRoutes, IdentityRoutes],
   consumers: [StartExports, ...instructorConsumers],
   jobs: [ExportMaker, ...instructorJobs],
-  crons: [SweepExpired, EndSupportSessions, SweepExports, ...instructorCrons],
+  crons: [SweepExpired, RotateKeys, EndSupportSessions, SweepExports, ...instructorCrons],
   personalData: [],
 };
 

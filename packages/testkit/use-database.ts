@@ -17,8 +17,10 @@ import {
   PostgresDb,
   PostgresOutbox,
   PostgresQuotas,
+  PostgresSignals,
   rolePasswords,
 } from '@edumaster/postgres';
+import type { Signals } from '@edumaster/signals';
 import type pg from 'pg';
 import { afterAll, beforeAll, inject } from 'vitest';
 import { eventually } from './eventually.ts';
@@ -42,6 +44,8 @@ export interface TestDatabase {
   /** As its owner. */
   readonly connection: DatabaseConnection;
   tenantCtx(options?: CtxOptions): Ctx;
+  /** Signals as one process hears them; each call is another process. */
+  signals(): Promise<Signals>;
   /** Lets the consumers read the log to its end. @throws Error when an event parks */
   deliver(consumers: readonly Consumer[]): Promise<void>;
   /** Runs what is in the job queue until it is empty. @throws Error when a job fails for good */
@@ -60,7 +64,9 @@ export function useDatabase({ migrations = [] }: TestDatabaseOptions = {}): Test
     const database = await cloneDatabase(inject('edumasterTestServer'), name, migrations);
     opened = openPools(database, rolePasswords(testSecret), silentLog);
   });
+  const listening: PostgresSignals[] = [];
   afterAll(async () => {
+    for (const signals of listening) await signals.stop();
     await opened?.close();
     await dropDatabase(inject('edumasterTestServer'), name);
   });
@@ -83,6 +89,12 @@ export function useDatabase({ migrations = [] }: TestDatabaseOptions = {}): Test
       return pools().owner;
     },
     tenantCtx,
+    async signals() {
+      const signals = new PostgresSignals(pools().dedicated('app'), silentLog);
+      listening.push(signals);
+      await signals.start();
+      return signals;
+    },
     deliver: (consumers) => deliver(pools(), consumers),
     work: (handlers) => work(pools(), handlers),
   };

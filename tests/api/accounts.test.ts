@@ -135,8 +135,10 @@ test('the issuer says where everything is, and its keys', async () => {
   });
   expect(new URL(configuration.jwks_uri).pathname).toBe('/oidc/jwks');
   const { keys } = await (await nobody.send('/oidc/jwks')).json();
-  expect(keys).toMatchObject([{ use: 'sig', kid: expect.any(String) }]);
-  expect(keys[0]).not.toHaveProperty('d');
+  // The one that signs, and the one that will.
+  const key = { use: 'sig', kid: expect.any(String) };
+  expect(keys).toMatchObject([key, key]);
+  for (const published of keys) expect(published).not.toHaveProperty('d');
 });
 
 test('a tenant is that of the host', async () => {

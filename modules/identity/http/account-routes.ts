@@ -3,7 +3,7 @@ import { AppError, type Ctx, type Id, systemCtx } from '@edumaster/kernel';
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { changeMe, logIn, logOut, readMe, refresh, register } from '../contracts.ts';
-import { type Tokens, TokenEndpoint } from '../issuer/token-endpoint.ts';
+import { ProgramTokens, type Tokens } from '../relying-party/token-issuer.ts';
 import { ReadAccount } from '../queries/read-account.ts';
 import { ReadImpersonation } from '../queries/read-impersonation.ts';
 import { AdmitProgram, type Visitor } from '../use-cases/admit-program.ts';
@@ -17,7 +17,7 @@ import { presentMe, presentUser } from './present-user.ts';
 export class AccountRoutes {
   readonly #registerPerson: RegisterPerson;
   readonly #logIn: LogIn;
-  readonly #tokens: TokenEndpoint;
+  readonly #tokens: ProgramTokens;
   readonly #readAccount: ReadAccount;
   readonly #changeProfile: ChangeProfile;
   readonly #readImpersonation: ReadImpersonation;
@@ -26,7 +26,7 @@ export class AccountRoutes {
   constructor(
     registerPerson: RegisterPerson,
     logIn: LogIn,
-    tokens: TokenEndpoint,
+    tokens: ProgramTokens,
     readAccount: ReadAccount,
     changeProfile: ChangeProfile,
     readImpersonation: ReadImpersonation,

@@ -5,38 +5,37 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { issuerByAddress } from '../contracts/limits.ts';
-import { Issuer } from '../issuer/issuer.ts';
-import { issuerScope } from '../issuer/issuer-scope.ts';
-import { signInFailedPage } from '../issuer/render-error.ts';
+import { originOfHost } from '../domain/host-origin.ts';
 import { KnownHosts } from '../known-hosts.ts';
-import { flowSeconds } from '../relying-party/sign-in-flow.ts';
+import { flowSeconds, hostOfState } from '../relying-party/sign-in-flow.ts';
+import { sessionSeconds } from '../relying-party/web-sessions.ts';
 import { cookiePrefix, sessionCookieName } from '../session-cookie.ts';
 import { NoteBrowser } from '../use-cases/note-browser.ts';
-import { OpenWebSession, sessionSeconds } from '../use-cases/open-web-session.ts';
+import { OpenWebSession, type SignInRefusal } from '../use-cases/open-web-session.ts';
 import { SignOut } from '../use-cases/sign-out.ts';
 import { StartWebSignIn } from '../use-cases/start-web-sign-in.ts';
 import { hostCookie } from './host-cookie.ts';
+import { signInFailedPage } from './sign-in-failed-page.ts';
 
 const signInQuery = z.object({
   returnTo: z.string().optional().catch(undefined),
   screen: z.literal('sign-up').optional().catch(undefined),
 });
 
-const callbackQuery = z.object({ state: z.string().regex(/^[\w-]{8,200}$/) });
+const callbackQuery = z.object({ state: z.string().regex(/^[\w.-]{8,500}$/) });
 
 /**
- * The routes that browsers are redirected through, and the issuer. They answer with redirects and
- * forms of their own, so they are no contracts:
+ * The routes that browsers are redirected through, with whatever issuer. They answer with redirects
+ * and pages of their own, so they are no contracts:
  *
- * - `/oidc/*` the issuer, on the platform's host only
  * - `GET /auth/sign-in?returnTo=&screen=sign-up` → 302 to the issuer
  * - `GET /auth/callback?code=&state=` → 302 back to where the person was, with the session's cookie
- * - `POST /auth/sign-out` without a body, from the same origin → 204
+ * - `POST /auth/sign-out` without a body, from the same origin → 204, or 200 `{redirectTo}` when the
+ *   browser has to sign out at the issuer too
  */
 @Injectable()
 export class IdentityRoutes implements PlainRoutes {
   readonly #origin: string;
-  readonly #issuer: Issuer;
   readonly #hosts: KnownHosts;
   readonly #startWebSignIn: StartWebSignIn;
   readonly #openWebSession: OpenWebSession;
@@ -45,7 +44,6 @@ export class IdentityRoutes implements PlainRoutes {
 
   constructor(
     installation: Installation,
-    issuer: Issuer,
     hosts: KnownHosts,
     startWebSignIn: StartWebSignIn,
     openWebSession: OpenWebSession,
@@ -53,7 +51,6 @@ export class IdentityRoutes implements PlainRoutes {
     noteBrowser: NoteBrowser,
   ) {
     this.#origin = installation.origin;
-    this.#issuer = issuer;
     this.#hosts = hosts;
     this.#startWebSignIn = startWebSignIn;
     this.#openWebSession = openWebSession;
@@ -63,9 +60,6 @@ export class IdentityRoutes implements PlainRoutes {
 
   /** Adds the routes; errors are left to the application's error handler. */
   mount(app: FastifyInstance): void {
-    const provider = () => this.#issuer.provider();
-    const isOurs = async (host: string) => (await this.#hosts.find(host))?.isPlatform ?? false;
-    app.register(issuerScope({ provider, origin: this.#origin, isOurs }));
     const config = { limits: [issuerByAddress] };
     app.get('/auth/sign-in', { config }, (request, reply) => this.#leave(request, reply));
     app.get('/auth/callback', { config }, (request, reply) => this.#comeBack(request, reply));
@@ -86,43 +80,60 @@ export class IdentityRoutes implements PlainRoutes {
   async #comeBack(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     reply.header('cache-control', 'no-store');
     const parsed = callbackQuery.safeParse(request.query);
-    const flowCookie = parsed.success ? this.#flowCookie(parsed.data.state) : undefined;
-    const sealedFlow = flowCookie && readCookie(request, flowCookie);
-    if (!flowCookie || !sealedFlow) return this.#fail(reply);
+    if (!parsed.success) return this.#fail(reply, 'not_asked_for');
+    const { state } = parsed.data;
     const query = request.url.slice(request.url.indexOf('?'));
+    const elsewhere = await this.#hostThatWaits(request, state);
+    if (elsewhere) return reply.redirect(`${elsewhere}/auth/callback${query}`, 302);
+    const flowCookie = this.#flowCookie(state);
+    const sealedFlow = readCookie(request, flowCookie);
+    if (!sealedFlow) return this.#fail(reply, 'not_asked_for');
     const ctx = this.#ctx('a browser comes back from the issuer', request);
     const opened = await this.#openWebSession.run(ctx, { host: request.host, query, sealedFlow });
     reply.header('set-cookie', this.#cookie(flowCookie, '', 0));
-    if (!opened) return this.#fail(reply);
+    if (!opened.ok) return this.#fail(reply, opened.refusal);
+    const { sessionToken, returnTo } = opened.value;
     await this.#noteBrowser.run(ctx, {
-      sessionToken: opened.sessionToken,
+      sessionToken,
       userAgent: request.headers['user-agent'],
       address: request.ip,
     });
     const session = sessionCookieName(this.#origin);
     return reply
-      .header('set-cookie', this.#cookie(session, opened.sessionToken, sessionSeconds))
-      .redirect(opened.returnTo, 302);
+      .header('set-cookie', this.#cookie(session, sessionToken, sessionSeconds))
+      .redirect(returnTo, 302);
+  }
+
+  /**
+   * An issuer that knows one address of ours sends every browser back to the platform's host: it
+   * goes on to the host that it left, if that is ours. A code is worth nothing without the cookie
+   * of that host.
+   */
+  async #hostThatWaits(request: FastifyRequest, state: string): Promise<string | undefined> {
+    const host = hostOfState(state);
+    if (host === undefined || host === request.host) return undefined;
+    const here = await this.#hosts.find(request.host);
+    const there = await this.#hosts.find(host);
+    return here?.isPlatform && there ? originOfHost(this.#origin, host) : undefined;
   }
 
   async #end(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     this.#requireSameOrigin(request);
     const name = sessionCookieName(this.#origin);
     const token = readCookie(request, name);
-    if (token) await this.#signOut.run(this.#ctx('a browser signs out', request), token);
-    return reply
-      .header('set-cookie', this.#cookie(name, '', 0))
-      .header('cache-control', 'no-store')
-      .code(204)
-      .send();
+    const ctx = this.#ctx('a browser signs out', request);
+    const { host } = request;
+    const goTo = token && (await this.#signOut.run(ctx, { sessionToken: token, host }));
+    reply.header('set-cookie', this.#cookie(name, '', 0)).header('cache-control', 'no-store');
+    return goTo ? reply.send({ redirectTo: goTo.href }) : reply.code(204).send();
   }
 
-  #fail(reply: FastifyReply): FastifyReply {
+  #fail(reply: FastifyReply, reason: SignInRefusal): FastifyReply {
     return reply
       .code(400)
       .header('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
       .type('text/html; charset=utf-8')
-      .send(signInFailedPage);
+      .send(signInFailedPage(reason));
   }
 
   /** Every browser sends one of the two with a POST; what sends neither has no cookie to lose. */

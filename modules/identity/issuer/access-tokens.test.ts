@@ -14,7 +14,7 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { identityModule } from '../module.ts';
 import { type IdentityWorld, identityWorld } from '../testing/identity-world.ts';
-import { type SigningKey, SigningKeyProvider } from './signing-key.ts';
+import { KeyRing, type SigningKey } from './key-ring.ts';
 
 const database = useDatabase({
   migrations: [{ module: identityModule.name, folder: identityModule.migrations }],
@@ -36,7 +36,7 @@ beforeAll(async () => {
   });
   realToken = answer.json().accessToken;
   real = decodeJwt(realToken);
-  key = await world.container.get(SigningKeyProvider).current();
+  key = (await world.container.get(KeyRing).keys()).current;
 });
 
 afterAll(() => world.app.close());
@@ -157,18 +157,21 @@ describe('the signing key', () => {
       Array.from({ length: 2 }, () => identityWorld({ database, tenants: ours })),
     );
     for (const other of others) {
-      expect((await other.container.get(SigningKeyProvider).current()).kid).toBe(key.kid);
+      expect((await other.container.get(KeyRing).keys()).current.kid).toBe(key.kid);
       await other.app.close();
     }
   });
 
   it('lies encrypted in the database, and only its public part is published', async () => {
     const { rows } = await database.owner.query('select * from identity.signing_keys');
-    expect(rows).toHaveLength(1);
-    expect(JSON.stringify(rows[0])).not.toContain(key.privateJwk.d);
-    expect(rows[0].public_jwk).not.toHaveProperty('d');
+    expect(rows).toHaveLength(2);
+    expect(JSON.stringify(rows)).not.toContain(key.privateJwk.d);
+    for (const { public_jwk: published } of rows) expect(published).not.toHaveProperty('d');
     const jwks = await world.app.inject({ url: '/oidc/jwks', headers: { host: 'localhost:3000' } });
-    expect(jwks.json().keys).toEqual([expect.objectContaining({ kid: key.kid, alg: 'ES256' })]);
+    expect(jwks.json().keys).toEqual([
+      expect.objectContaining({ kid: key.kid, alg: 'ES256' }),
+      expect.objectContaining({ alg: 'ES256', use: 'sig' }),
+    ]);
     expect(jwks.body).not.toContain(key.privateJwk.d);
   });
 });

@@ -1,45 +1,52 @@
 import { type Id, id, isId } from '@edumaster/kernel';
 import { Installation } from '@edumaster/module';
 import { Injectable } from '@nestjs/common';
-import { type JWTPayload, jwtVerify } from 'jose';
+import { decodeProtectedHeader, type JWTPayload, jwtVerify } from 'jose';
 import { addressesOf } from './addresses.ts';
-import { SigningKeyProvider } from './signing-key.ts';
+import { KeyRing } from './key-ring.ts';
 
 export interface TokenHolder {
   readonly personId: Id<'user'>;
   readonly grantId: string;
+  readonly expiresAt: Date;
 }
 
-/** Checks access tokens without asking the issuer. */
+const requiredClaims = ['sub', 'exp', 'iat', 'grant'];
+
+/** Checks access tokens of the embedded issuer without asking it. */
 @Injectable()
 export class AccessTokens {
-  readonly #keys: SigningKeyProvider;
+  readonly #keys: KeyRing;
   readonly #origin: string;
 
-  constructor(keys: SigningKeyProvider, installation: Installation) {
+  constructor(keys: KeyRing, installation: Installation) {
     this.#keys = keys;
     this.#origin = installation.origin;
   }
 
   /** Whose it is; undefined when it is not ours, altered, expired or meant for something else. */
   async verify(token: string): Promise<TokenHolder | undefined> {
-    const key = await this.#keys.current();
+    const kid = kidOf(token);
+    // Nothing of the token but this name decides which key it is checked with.
+    const key = kid === undefined ? undefined : await this.#keys.find(kid);
+    if (!key) return undefined;
     const { issuer, audience } = addressesOf(this.#origin);
-    const checks = { algorithms: ['ES256'], typ: 'at+jwt', issuer, audience };
-    const required = ['sub', 'exp', 'iat', 'grant'];
-    const verified = await jwtVerify(
-      token,
-      ({ kid }) => {
-        if (kid !== key.kid) throw new Error('signed with a key that is not ours');
-        return key.publicKey;
-      },
-      { ...checks, requiredClaims: required },
-    ).catch(() => undefined);
+    const checks = { algorithms: ['ES256'], typ: 'at+jwt', issuer, audience, requiredClaims };
+    const verified = await jwtVerify(token, key.publicKey, checks).catch(() => undefined);
     return verified && holderOf(verified.payload);
   }
 }
 
-function holderOf({ sub, grant }: JWTPayload): TokenHolder | undefined {
-  if (!sub || !isId(sub) || typeof grant !== 'string') return undefined;
-  return { personId: id<'user'>(sub), grantId: grant };
+function kidOf(token: string): string | undefined {
+  try {
+    const { kid } = decodeProtectedHeader(token);
+    return typeof kid === 'string' ? kid : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function holderOf({ sub, grant, exp }: JWTPayload): TokenHolder | undefined {
+  if (!sub || !isId(sub) || typeof grant !== 'string' || exp === undefined) return undefined;
+  return { personId: id<'user'>(sub), grantId: grant, expiresAt: new Date(exp * 1_000) };
 }

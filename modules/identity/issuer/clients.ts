@@ -2,6 +2,7 @@ import { derivedKey } from '@edumaster/kernel';
 import { Installation } from '@edumaster/module';
 import { Injectable } from '@nestjs/common';
 import type { ClientMetadata } from 'oidc-provider';
+import { originOfHost } from '../domain/host-origin.ts';
 import { KnownHosts } from '../known-hosts.ts';
 
 /** The grant by which programs of ours log a person in; see `password-grant.ts`. */
@@ -46,7 +47,7 @@ export class Clients {
 
   /** The web on this host; undefined when the host is not ours. */
   async web(host: string): Promise<WebClient | undefined> {
-    const origin = this.#originOf(host);
+    const origin = originOfHost(this.#installation.origin, host);
     if (!origin || !(await this.#hosts.find(host))) return undefined;
     const clientId = `${webClientPrefix}${host.toLowerCase()}`;
     const redirectUri = `${origin}/auth/callback`;
@@ -78,16 +79,5 @@ export class Clients {
   secretOf(clientId: string): string {
     const { rootSecret } = this.#installation;
     return derivedKey(rootSecret, `oidc-client/${clientId}`).toString('base64url');
-  }
-
-  /**
-   * Where a browser reaches the host. Scheme and port are the platform's: behind another port of
-   * the same name there may be somebody else's program.
-   */
-  #originOf(host: string): string | undefined {
-    const platform = new URL(this.#installation.origin);
-    const url = URL.parse(`${platform.protocol}//${host}`);
-    const isBare = url?.host === host.toLowerCase() && url.href === `${url.origin}/`;
-    return url && isBare && url.port === platform.port ? url.origin : undefined;
   }
 }

@@ -9,7 +9,7 @@ import { accessTokenSeconds, apiResource, apiScope } from './api-resource.ts';
 import type { Clients } from './clients.ts';
 import { RecordAdapter } from './record-adapter.ts';
 import { renderIssuerError } from './render-error.ts';
-import type { SigningKey } from './signing-key.ts';
+import type { KeySet } from './key-ring.ts';
 
 const daySeconds = 24 * 3600;
 
@@ -17,18 +17,19 @@ interface IssuerParts {
   readonly db: Db;
   readonly installation: Installation;
   readonly clients: Clients;
-  readonly signingKey: SigningKey;
+  readonly keys: KeySet;
 }
 
 /** All settings of the embedded issuer. What is not said here is the library's default. */
 export function issuerConfiguration(parts: IssuerParts): Configuration {
-  const { db, installation, clients, signingKey } = parts;
+  const { db, installation, clients, keys } = parts;
   const { audience } = addressesOf(installation.origin);
   return {
     adapter: (model: string) => new RecordAdapter(model, db, clients),
     clients: [clients.firstParty()],
     findAccount: (_ctx, sub) => findAccount(db, sub),
-    jwks: { keys: [{ ...signingKey.privateJwk, kty: 'EC' }] },
+    // The first signs; the others are published, and check what they signed.
+    jwks: { keys: keys.published.map(({ privateJwk }) => ({ ...privateJwk, kty: 'EC' })) },
     // ES256 has to be said here, on the key, as the clients' default, and by the relying party.
     enabledJWA: { idTokenSigningAlgValues: ['ES256'] },
     clientDefaults: { id_token_signed_response_alg: 'ES256' },

@@ -5,7 +5,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { errors, type KoaContextWithOIDC, type Provider } from 'oidc-provider';
 import { type KnownHost, KnownHosts } from '../known-hosts.ts';
 import { deleteIssuerSession } from '../store/oidc-records.ts';
-import { revokeSessionsOf } from '../store/web-sessions.ts';
+import { lockIssuerSession, revokeSessionsOf } from '../store/web-sessions.ts';
 import { Clients } from './clients.ts';
 import { Issuer } from './issuer.ts';
 
@@ -74,6 +74,7 @@ export class Interactions {
     const { accountId, uid } = session;
     if (!accountId || accountId === personId) return;
     await this.#db.inSystemTx(systemCtx('another person signs in'), async (tx) => {
+      await lockIssuerSession(tx, uid);
       await revokeSessionsOf(tx, uid);
       await deleteIssuerSession(tx, uid);
     });

@@ -10,8 +10,8 @@ import { addressesOf, type IssuerAddresses } from './addresses.ts';
 import { Clients } from './clients.ts';
 import { issuerConfiguration } from './configuration.ts';
 import { issuerScope } from './issuer-scope.ts';
+import { KeyRing, type KeySet } from './key-ring.ts';
 import { isBusy, registerPasswordGrant } from './password-grant.ts';
-import { SigningKeyProvider } from './signing-key.ts';
 
 export interface IssuerRequest {
   readonly method: 'GET' | 'POST';
@@ -27,7 +27,10 @@ export interface IssuerAnswer {
   readonly body: string;
 }
 
-/** The embedded OpenID provider. It is made at the first use, since its key is in the database. */
+/**
+ * The embedded OpenID provider. It is made at the first use, since its keys are in the database, and
+ * again when they have changed: it keeps nothing that is not in the database.
+ */
 @Injectable()
 export class Issuer {
   readonly addresses: IssuerAddresses;
@@ -35,9 +38,9 @@ export class Issuer {
   readonly #installation: Installation;
   readonly #log: Log;
   readonly #clients: Clients;
-  readonly #keys: SigningKeyProvider;
+  readonly #keys: KeyRing;
   readonly #checkPerson: CheckPersonForProgram;
-  #provider: Promise<Provider> | undefined;
+  #made: { readonly keys: KeySet; readonly provider: Provider } | undefined;
   #inProcess: Promise<FastifyInstance> | undefined;
 
   constructor(
@@ -45,7 +48,7 @@ export class Issuer {
     installation: Installation,
     log: Log,
     clients: Clients,
-    keys: SigningKeyProvider,
+    keys: KeyRing,
     checkPerson: CheckPersonForProgram,
   ) {
     this.addresses = addressesOf(installation.origin);
@@ -57,12 +60,10 @@ export class Issuer {
     this.#checkPerson = checkPerson;
   }
 
-  provider(): Promise<Provider> {
-    this.#provider ??= this.#make().catch((error: unknown) => {
-      this.#provider = undefined;
-      throw error;
-    });
-    return this.#provider;
+  async provider(): Promise<Provider> {
+    const keys = await this.#keys.keys();
+    if (this.#made?.keys !== keys) this.#made = { keys, provider: this.#make(keys) };
+    return this.#made.provider;
   }
 
   /**
@@ -91,12 +92,12 @@ export class Issuer {
     return app;
   }
 
-  async #make(): Promise<Provider> {
+  #make(keys: KeySet): Provider {
     const configuration = issuerConfiguration({
       db: this.#db,
       installation: this.#installation,
       clients: this.#clients,
-      signingKey: await this.#keys.current(),
+      keys,
     });
     const provider = new Provider(this.addresses.issuer, configuration);
     // It builds addresses from the request's headers; `issuerScope` has set them to the origin's.

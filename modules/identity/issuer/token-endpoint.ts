@@ -2,22 +2,9 @@ import { AppError } from '@edumaster/kernel';
 import { Injectable } from '@nestjs/common';
 import { decodeJwt } from 'jose';
 import { z } from 'zod';
+import type { Credentials, ProgramTokens, Tokens } from '../relying-party/token-issuer.ts';
 import { Clients, firstPartyClientId, passwordGrant } from './clients.ts';
 import { Issuer, type IssuerAnswer } from './issuer.ts';
-
-export interface Tokens {
-  /** ES256, for `expiresIn` seconds. */
-  readonly accessToken: string;
-  readonly refreshToken: string;
-  readonly expiresIn: number;
-}
-
-export interface Credentials {
-  readonly email: string;
-  readonly password: string;
-  /** Where the person has turned them on. */
-  readonly oneTimeCode?: string | undefined;
-}
 
 type LoggedIn = Tokens & { readonly personId: string };
 
@@ -27,9 +14,9 @@ const tokenResponse = z.object({
   expires_in: z.int(),
 });
 
-/** What programs of ours ask of the issuer. */
+/** The token endpoint of the embedded issuer, for programs of ours. */
 @Injectable()
-export class TokenEndpoint {
+export class TokenEndpoint implements ProgramTokens {
   readonly #issuer: Issuer;
   readonly #clients: Clients;
 

@@ -1,61 +1,59 @@
 import { Injectable } from '@nestjs/common';
 import {
-  allowInsecureRequests,
   authorizationCodeGrant,
+  AuthorizationResponseError,
   buildAuthorizationUrl,
   calculatePKCECodeChallenge,
-  ClientSecretPost,
-  Configuration,
-  customFetch,
-  type CustomFetchOptions,
-  enableNonRepudiationChecks,
-  ResponseBodyError,
-  AuthorizationResponseError,
   ClientError,
+  refreshTokenGrant,
+  ResponseBodyError,
+  type TokenEndpointResponse,
+  type TokenEndpointResponseHelpers,
 } from 'openid-client';
-import { Clients, type WebClient } from '../issuer/clients.ts';
-import { Issuer } from '../issuer/issuer.ts';
+import { issuerOutage } from './issuer-outage.ts';
 import type { SignInFlow } from './sign-in-flow.ts';
+import { type IssuedTokens, TokenIssuer } from './token-issuer.ts';
 
-export interface IssuedTokens {
-  readonly personId: string;
-  readonly accessToken: string;
-  readonly refreshToken: string;
-}
+/** Assumed of an issuer that does not say how long its access tokens live. */
+const unsaidLifeSeconds = 300;
 
-/** The web as a client of the issuer. It reaches the issuer's endpoints within this process. */
+/** The web as a client of the issuer, whichever that is. */
 @Injectable()
 export class RelyingParty {
-  readonly #issuer: Issuer;
-  readonly #clients: Clients;
+  readonly #issuer: TokenIssuer;
 
-  constructor(issuer: Issuer, clients: Clients) {
+  constructor(issuer: TokenIssuer) {
     this.#issuer = issuer;
-    this.#clients = clients;
   }
 
-  /** Where a browser of this host goes to sign in; undefined when the host is not ours. */
+  /**
+   * Where a browser of this host goes to sign in; undefined when the host is not ours.
+   * @throws AppError `unavailable`
+   */
   async authorizationUrl(
     host: string,
     flow: SignInFlow,
     screen?: 'sign-up',
   ): Promise<URL | undefined> {
-    const client = await this.#clients.web(host);
+    const client = await this.#issuer.webClient(host, screen);
     if (!client) return undefined;
-    return buildAuthorizationUrl(this.#configurationOf(client), {
+    return buildAuthorizationUrl(client.configuration, {
       redirect_uri: client.redirectUri,
       scope: 'openid',
       state: flow.state,
       nonce: flow.nonce,
       code_challenge: await calculatePKCECodeChallenge(flow.codeVerifier),
       code_challenge_method: 'S256',
-      ...(screen ? { screen } : {}),
+      ...client.parameters,
     });
   }
 
-  /** Undefined when the issuer refused or the answer is not the one that was asked for. */
+  /**
+   * Undefined when the issuer refused or the answer is not the one that was asked for.
+   * @throws AppError `unavailable`
+   */
   async redeem(host: string, query: string, flow: SignInFlow): Promise<IssuedTokens | undefined> {
-    const client = await this.#clients.web(host);
+    const client = await this.#issuer.webClient(host);
     if (!client) return undefined;
     const checks = {
       pkceCodeVerifier: flow.codeVerifier,
@@ -64,53 +62,41 @@ export class RelyingParty {
       idTokenExpected: true,
     };
     const answer = new URL(`${client.redirectUri}${query}`);
-    try {
-      const tokens = await authorizationCodeGrant(this.#configurationOf(client), answer, checks);
-      const personId = tokens.claims()?.sub;
-      const { access_token: accessToken, refresh_token: refreshToken } = tokens;
-      if (!personId || !refreshToken) throw new Error('the issuer gave no refresh token');
-      return { personId, accessToken, refreshToken };
-    } catch (error) {
-      if (isRefusal(error)) return undefined;
-      throw error;
-    }
+    return unlessRefused(() => authorizationCodeGrant(client.configuration, answer, checks));
   }
 
-  #configurationOf(client: WebClient): Configuration {
-    const { issuer } = this.#issuer.addresses;
-    const server = {
-      issuer,
-      authorization_endpoint: `${issuer}/auth`,
-      token_endpoint: `${issuer}/token`,
-      jwks_uri: `${issuer}/jwks`,
-      authorization_response_iss_parameter_supported: true,
-      id_token_signing_alg_values_supported: ['ES256'],
-    };
-    const metadata = { id_token_signed_response_alg: 'ES256' };
-    const authentication = ClientSecretPost(client.clientSecret);
-    const configuration = new Configuration(server, client.clientId, metadata, authentication);
-    configuration[customFetch] = (url, options) => this.#fetch(url, options);
-    enableNonRepudiationChecks(configuration);
-    // The embedded start has no TLS; the requests do not leave this process.
-    if (issuer.startsWith('http:')) allowInsecureRequests(configuration);
-    return configuration;
-  }
-
-  async #fetch(url: string, options: CustomFetchOptions): Promise<Response> {
-    const { issuer } = this.#issuer.addresses;
-    if (!url.startsWith(`${issuer}/`)) throw new Error(`not the issuer's address: ${url}`);
-    const answer = await this.#issuer.request({
-      method: options.method === 'POST' ? 'POST' : 'GET',
-      path: url.slice(issuer.length),
-      headers: options.headers,
-      ...(options.body ? { body: String(options.body) } : {}),
-    });
-    const { status, headers, body } = answer;
-    return new Response(body, { status, headers });
+  /**
+   * Asks the issuer whether a session of this host goes on; undefined when it does not.
+   * @throws AppError `unavailable`
+   */
+  async renew(host: string, refreshToken: string): Promise<IssuedTokens | undefined> {
+    const client = await this.#issuer.webClient(host);
+    if (!client) return undefined;
+    return unlessRefused(() => refreshTokenGrant(client.configuration, refreshToken));
   }
 }
 
-function isRefusal(error: unknown): boolean {
-  const kinds = [AuthorizationResponseError, ResponseBodyError, ClientError];
-  return kinds.some((kind) => error instanceof kind);
+type Answer = TokenEndpointResponse & TokenEndpointResponseHelpers;
+
+async function unlessRefused(ask: () => Promise<Answer>): Promise<IssuedTokens | undefined> {
+  try {
+    return issued(await ask());
+  } catch (error) {
+    const outage = issuerOutage(error);
+    if (outage) throw outage;
+    if (refusals.some((kind) => error instanceof kind)) return undefined;
+    throw error;
+  }
+}
+
+const refusals = [AuthorizationResponseError, ResponseBodyError, ClientError];
+
+function issued(answer: Answer): IssuedTokens {
+  return {
+    accessToken: answer.access_token,
+    expiresInSeconds: answer.expiresIn() ?? unsaidLifeSeconds,
+    refreshToken: answer.refresh_token,
+    idToken: answer.id_token,
+    claims: answer.claims() ?? {},
+  };
 }

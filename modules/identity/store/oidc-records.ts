@@ -115,6 +115,10 @@ export async function issuerSessionOf(tx: SystemTx, grantId: string): Promise<st
   return row?.uid;
 }
 
+export async function hasIssuerSession(tx: SystemTx, uid: string): Promise<boolean> {
+  return (await findRecordByUid(tx, 'Session', uid)) !== undefined;
+}
+
 /** Ends a session at the issuer: its record, and every grant that was given in it. */
 export async function deleteIssuerSession(tx: SystemTx, uid: string): Promise<void> {
   await tx.rows({

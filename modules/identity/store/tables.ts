@@ -18,6 +18,8 @@ import type { ExportStatus } from '../domain/personal-export.ts';
 export * from './factor-tables.ts';
 export { impersonations, invitations } from './role-tables.ts';
 
+export * from './issuer-tables.ts';
+
 const identity = pgSchema('identity');
 
 const time = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
@@ -66,6 +68,8 @@ export const sessions = identity.table('sessions', {
   revokedAt: time('revoked_at'),
   device: text('device'),
   place: text('place'),
+  renewAt: time('renew_at'),
+  renewalClaimedUntil: time('renewal_claimed_until'),
 });
 
 export const programSignIns = identity.table('program_sign_ins', {
@@ -100,6 +104,8 @@ export const signingKeys = identity.table('signing_keys', {
   privateJwkSealed: text('private_jwk_sealed').notNull(),
   createdAt: time('created_at').notNull().defaultNow(),
   retiredAt: time('retired_at'),
+  activatedAt: time('activated_at'),
+  publishedUntil: time('published_until'),
 });
 
 export const memberships = identity.table(

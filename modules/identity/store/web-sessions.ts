@@ -1,6 +1,6 @@
 import type { SystemTx } from '@edumaster/database';
 import type { Id } from '@edumaster/kernel';
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNull, lte, or, sql } from 'drizzle-orm';
 import { sessions } from './tables.ts';
 
 export interface NewWebSession {
@@ -12,6 +12,8 @@ export interface NewWebSession {
   readonly issuerSession: string | null;
   readonly refreshTokenSealed: string;
   readonly expiresAt: Date;
+  /** When the issuer is asked whether it goes on; null when it ends its sessions here itself. */
+  readonly renewAt: Date | null;
 }
 
 export async function insertWebSession(tx: SystemTx, session: NewWebSession): Promise<void> {
@@ -19,17 +21,108 @@ export async function insertWebSession(tx: SystemTx, session: NewWebSession): Pr
   await tx.sql.insert(sessions).values({ ...session, createdAt: now, lastSeenAt: now });
 }
 
-/**
- * Revokes the session.
- * @returns the session at the issuer that it came from, when it has one
- */
-export async function revokeWebSession(tx: SystemTx, id: string): Promise<string | undefined> {
+export type EndedSession = Pick<
+  typeof sessions.$inferSelect,
+  'issuerSession' | 'refreshTokenSealed'
+>;
+
+/** Revokes the session. @returns undefined when there is none */
+export async function revokeWebSession(
+  tx: SystemTx,
+  id: string,
+): Promise<EndedSession | undefined> {
   const [session] = await tx.sql
     .update(sessions)
     .set({ revokedAt: sql`coalesce(${sessions.revokedAt}, ${tx.ctx.now.toISOString()})` })
     .where(eq(sessions.id, id))
-    .returning({ issuerSession: sessions.issuerSession });
-  return session?.issuerSession ?? undefined;
+    .returning({
+      issuerSession: sessions.issuerSession,
+      refreshTokenSealed: sessions.refreshTokenSealed,
+    });
+  return session;
+}
+
+/**
+ * Holds a person as they are until the transaction ends: who bans them or signs them out everywhere
+ * waits, and then finds what was written meanwhile.
+ * @returns whether they may act
+ */
+export async function holdActivePerson(tx: SystemTx, personId: Id<'user'>): Promise<boolean> {
+  const [person] = await tx.rows<{ isActive: boolean }>({
+    text: `select status = 'active' as "isActive" from identity.persons where id = $1 for share`,
+    values: [personId],
+  });
+  return person?.isActive ?? false;
+}
+
+/**
+ * Who opens a session here and who ends the one at the issuer take turns until the transaction
+ * ends: else a browser that comes back from the issuer while it signs out elsewhere would be left
+ * with a session that nobody ends.
+ */
+export async function lockIssuerSession(tx: SystemTx, issuerSession: string): Promise<void> {
+  await tx.rows({
+    text: 'select pg_advisory_xact_lock(hashtextextended($1, 0))',
+    values: [`identity issuer session ${issuerSession}`],
+  });
+}
+
+export type RenewableSession = Pick<
+  typeof sessions.$inferSelect,
+  'host' | 'tenantId' | 'personId' | 'refreshTokenSealed' | 'renewAt'
+>;
+
+/**
+ * Claims the renewal of a session that is due, for a while: a refresh token is for one use.
+ * @returns undefined when it is not due, has ended, or somebody else renews it
+ */
+export async function claimRenewal(
+  tx: SystemTx,
+  id: string,
+  claimedUntil: Date,
+): Promise<RenewableSession | undefined> {
+  const { now } = tx.ctx;
+  const [session] = await tx.sql
+    .update(sessions)
+    .set({ renewalClaimedUntil: claimedUntil })
+    .where(
+      and(
+        eq(sessions.id, id),
+        isNull(sessions.revokedAt),
+        lte(sessions.renewAt, now),
+        or(isNull(sessions.renewalClaimedUntil), lte(sessions.renewalClaimedUntil, now)),
+      ),
+    )
+    .returning();
+  return session;
+}
+
+/** When a live session is to be renewed; undefined for one that has ended. */
+export async function renewalTimeOf(tx: SystemTx, id: string): Promise<Date | undefined> {
+  const [session] = await tx.sql
+    .select({ renewAt: sessions.renewAt })
+    .from(sessions)
+    .where(and(eq(sessions.id, id), isNull(sessions.revokedAt)));
+  return session?.renewAt ?? undefined;
+}
+
+export async function saveRenewal(
+  tx: SystemTx,
+  id: string,
+  renewal: { readonly refreshTokenSealed: string; readonly renewAt: Date },
+): Promise<void> {
+  await tx.sql
+    .update(sessions)
+    .set({ ...renewal, renewalClaimedUntil: null })
+    .where(eq(sessions.id, id));
+}
+
+/** Revokes every session of a person. */
+export async function revokeSessionsOfPerson(tx: SystemTx, personId: Id<'user'>): Promise<void> {
+  await tx.sql
+    .update(sessions)
+    .set({ revokedAt: tx.ctx.now })
+    .where(and(eq(sessions.personId, personId), isNull(sessions.revokedAt)));
 }
 
 /** Revokes the sessions of all hosts that came from this session at the issuer. */

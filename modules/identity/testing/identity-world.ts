@@ -39,6 +39,8 @@ export interface WorldOptions {
   };
   readonly tenants: { readonly marketplace: Id<'tenant'>; readonly academy: Id<'tenant'> };
   readonly origin?: string;
+  /** Of a test's database; by default nothing is remembered, and a change counts at once. */
+  readonly signals?: Signals;
   /** Environment variables of the module. */
   readonly settings?: Readonly<Record<string, string>>;
 }
@@ -48,7 +50,6 @@ export interface IdentityWorld {
   readonly app: FastifyInstance;
   readonly identity: Identity;
   readonly container: INestApplicationContext;
-  readonly signals: FakeSignals;
   /** Its time passes when a test says so. */
   readonly counters: FakeCounters;
   readonly installation: Installation;
@@ -56,7 +57,7 @@ export interface IdentityWorld {
 }
 
 export async function identityWorld(options: WorldOptions): Promise<IdentityWorld> {
-  const { tenants, origin = 'http://localhost:3000' } = options;
+  const { tenants, origin = 'http://localhost:3000', settings = {} } = options;
   const { db, outbox, audit, jobs } = options.database;
   const installation: Installation = {
     mode: 'embedded',
@@ -65,24 +66,21 @@ export async function identityWorld(options: WorldOptions): Promise<IdentityWorl
     dataDir: '/nonexistent',
   };
   const hosts = new FakeKnownHosts(tenants);
-  const signals = new FakeSignals();
   const counters = new FakeCounters();
-  const container = await openContainer(
-    [
-      { provide: Db, useValue: db },
-      { provide: Outbox, useValue: outbox },
-      { provide: Jobs, useValue: jobs },
-      { provide: AuditLog, useValue: audit },
-      { provide: Signals, useValue: signals },
-      { provide: Counters, useValue: counters },
-      { provide: Installation, useValue: installation },
-      { provide: KnownHosts, useValue: hosts },
-      { provide: Log, useValue: silentLog },
-      { provide: Files, useValue: fakeFiles() },
-      { provide: PersonalDataSources, useValue: { all: () => [] } },
-    ],
-    options.settings,
-  );
+  const parts = [
+    { provide: Db, useValue: db },
+    { provide: Outbox, useValue: outbox },
+    { provide: AuditLog, useValue: audit },
+    { provide: Signals, useValue: options.signals ?? deafSignals() },
+    { provide: Counters, useValue: counters },
+    { provide: Installation, useValue: installation },
+    { provide: KnownHosts, useValue: hosts },
+    { provide: Log, useValue: silentLog },
+    { provide: Jobs, useValue: jobs },
+    { provide: Files, useValue: fakeFiles() },
+    { provide: PersonalDataSources, useValue: { all: () => [] } },
+  ];
+  const container = await openContainer(parts, settings);
   const identity = container.get(Identity);
   const app = fastify();
   app.setErrorHandler(sendProblem);
@@ -97,7 +95,13 @@ export async function identityWorld(options: WorldOptions): Promise<IdentityWorl
   await app.ready();
   const mailbox = new TestMailbox(db, identity);
   keepMailbox(app, mailbox);
-  return { app, identity, container, signals, counters, installation, mailbox };
+  return { app, identity, container, counters, installation, mailbox };
+}
+
+function deafSignals(): Signals {
+  const signals = new FakeSignals();
+  signals.isListening = false;
+  return signals;
 }
 
 class World {}
@@ -106,7 +110,7 @@ class Root {}
 /** The container with the module, and what the real one gives it of the world. */
 async function openContainer(
   parts: readonly Provider[],
-  environment: Readonly<Record<string, string>> = {},
+  environment: Readonly<Record<string, string>>,
 ): Promise<INestApplicationContext> {
   const world: DynamicModule = {
     module: World,

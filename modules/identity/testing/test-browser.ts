@@ -14,32 +14,62 @@ export interface Page {
   readonly body: string;
 }
 
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+interface Sent {
+  /** As JSON. */
+  readonly body?: object;
+  readonly form?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+interface Outgoing {
+  readonly method: Method;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly payload?: string | object;
+}
+
+type Incoming = Omit<Page, 'url'> & { readonly cookies: readonly string[] };
+
 /** Keeps cookies by host and path and follows redirects, as a browser does. */
 export class TestBrowser {
   readonly app: FastifyInstance;
+  readonly #elsewhere: readonly string[];
   #cookies: Cookie[] = [];
 
-  constructor(app: FastifyInstance) {
+  /** @param elsewhere origins that are reached over the network */
+  constructor(app: FastifyInstance, elsewhere: readonly string[] = []) {
     this.app = app;
+    this.#elsewhere = elsewhere;
   }
 
   /** One request, without following. */
-  async request(
-    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
-    address: string,
-    options: { body?: object; headers?: Record<string, string> } = {},
-  ): Promise<Page> {
+  async request(method: Method, address: string, options: Sent = {}): Promise<Page> {
     const url = new URL(address);
+    const { body, form } = options;
+    const headers = {
+      ...(form ? { 'content-type': 'application/x-www-form-urlencoded' } : {}),
+      ...options.headers,
+      cookie: this.cookieHeader(address),
+    };
+    const payload = form ? new URLSearchParams(form).toString() : body;
+    const sent = { method, headers, ...(payload === undefined ? {} : { payload }) };
+    const isElsewhere = this.#elsewhere.includes(url.origin);
+    const answer = await (isElsewhere ? overNetwork(url, sent) : this.#inject(url, sent));
+    for (const line of answer.cookies) this.#keep(url, line);
+    return { url, ...answer };
+  }
+
+  async #inject(url: URL, { method, headers, payload }: Outgoing): Promise<Incoming> {
     const answer = await this.app.inject({
       method,
       url: `${url.pathname}${url.search}`,
-      headers: { ...options.headers, host: url.host, cookie: this.cookieHeader(url) },
-      ...(options.body ? { payload: options.body } : {}),
+      headers: { ...headers, host: url.host },
+      ...(payload === undefined ? {} : { payload }),
     });
-    const given = [answer.headers['set-cookie'] ?? []].flat();
-    for (const line of given) this.#keep(url, line);
-    const { statusCode: status, headers, body } = answer;
-    return { url, status, headers, body };
+    const { statusCode: status, body } = answer;
+    const cookies = [answer.headers['set-cookie'] ?? []].flat();
+    return { status, headers: answer.headers, body, cookies };
   }
 
   /** Goes there and follows redirects until a page, or an address that this server has not. */
@@ -61,9 +91,14 @@ export class TestBrowser {
     return this.#matching(new URL(address)).find((cookie) => cookie.name === name)?.value;
   }
 
-  /** The header that is sent to this address. */
-  cookieHeader(url: URL): string {
-    return this.#matching(url)
+  /** As if somebody had planted it, for example from another host of the same site. */
+  setCookie(address: string, name: string, value: string): void {
+    this.#cookies.push({ host: new URL(address).hostname, path: '/', name, value });
+  }
+
+  /** What is sent to this address. */
+  cookieHeader(address: string | URL): string {
+    return this.#matching(new URL(address))
       .map(({ name, value }) => `${name}=${value}`)
       .join('; ');
   }
@@ -91,4 +126,20 @@ export class TestBrowser {
     );
     if (!isGone) this.#cookies.push({ host: url.hostname, path, name, value });
   }
+}
+
+async function overNetwork(url: URL, { method, headers, payload }: Outgoing): Promise<Incoming> {
+  const body = typeof payload === 'object' ? JSON.stringify(payload) : payload;
+  const response = await fetch(url, {
+    method,
+    headers,
+    redirect: 'manual',
+    ...(body === undefined ? {} : { body }),
+  });
+  return {
+    status: response.status,
+    headers: Object.fromEntries(response.headers),
+    body: await response.text(),
+    cookies: response.headers.getSetCookie(),
+  };
 }

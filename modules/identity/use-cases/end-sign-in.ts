@@ -3,20 +3,22 @@ import { AppError, type Ctx, type Id, systemCtx } from '@edumaster/kernel';
 import { Injectable } from '@nestjs/common';
 import { actingUser } from './acting-user.ts';
 import { AccountChanges } from '../messages/account-changes.ts';
-import { deleteIssuerSession } from '../store/oidc-records.ts';
+import { TokenIssuer } from '../relying-party/token-issuer.ts';
 import { findPerson } from '../store/persons.ts';
 import { endProgramSignIn, findSession } from '../store/sign-ins.ts';
-import { revokeSessionsOf, revokeWebSession } from '../store/web-sessions.ts';
+import { lockIssuerSession, revokeSessionsOf, revokeWebSession } from '../store/web-sessions.ts';
 
 /** A person signs one of their devices out. */
 @Injectable()
 export class EndSignIn {
   readonly #db: Db;
   readonly #changes: AccountChanges;
+  readonly #issuer: TokenIssuer;
 
-  constructor(db: Db, changes: AccountChanges) {
+  constructor(db: Db, changes: AccountChanges, issuer: TokenIssuer) {
     this.#db = db;
     this.#changes = changes;
+    this.#issuer = issuer;
   }
 
   /** @throws AppError `sign_in_not_found` */
@@ -24,7 +26,8 @@ export class EndSignIn {
     const personId = actingUser(ctx);
     await this.#db.inSystemTx(systemCtx('a person signs a device out', ctx), async (tx) => {
       const person = await findPerson(tx, personId);
-      if (!person || !(await end(tx, personId, signInId))) throw new AppError('sign_in_not_found');
+      const hasEnded = person && (await this.#end(tx, personId, signInId));
+      if (!hasEnded) throw new AppError('sign_in_not_found');
       await this.#changes.record(
         tx,
         { origin: ctx, person },
@@ -32,14 +35,16 @@ export class EndSignIn {
       );
     });
   }
-}
 
-async function end(tx: SystemTx, personId: Id<'user'>, signInId: string): Promise<boolean> {
-  const session = await findSession(tx, personId, signInId);
-  if (!session) return endProgramSignIn(tx, personId, signInId);
-  await revokeWebSession(tx, signInId);
-  if (session.issuerSession === null) return true;
-  await revokeSessionsOf(tx, session.issuerSession);
-  await deleteIssuerSession(tx, session.issuerSession);
-  return true;
+  async #end(tx: SystemTx, personId: Id<'user'>, signInId: string): Promise<boolean> {
+    const session = await findSession(tx, personId, signInId);
+    if (!session) return endProgramSignIn(tx, personId, signInId);
+    await revokeWebSession(tx, signInId);
+    const { issuerSession } = session;
+    if (issuerSession === null) return true;
+    await lockIssuerSession(tx, issuerSession);
+    await revokeSessionsOf(tx, issuerSession);
+    await this.#issuer.endSession(tx, issuerSession);
+    return true;
+  }
 }

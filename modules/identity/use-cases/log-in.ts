@@ -1,17 +1,17 @@
 import { type Ctx, type Id, id, systemCtx } from '@edumaster/kernel';
 import { Injectable } from '@nestjs/common';
-import { type Credentials, type Tokens, TokenEndpoint } from '../issuer/token-endpoint.ts';
 import { KnownHosts } from '../known-hosts.ts';
+import { type Credentials, ProgramTokens, type Tokens } from '../relying-party/token-issuer.ts';
 import { JoinTenant } from './join-tenant.ts';
 
 /** A program of ours logs a person in. */
 @Injectable()
 export class LogIn {
-  readonly #tokens: TokenEndpoint;
+  readonly #tokens: ProgramTokens;
   readonly #hosts: KnownHosts;
   readonly #joinTenant: JoinTenant;
 
-  constructor(tokens: TokenEndpoint, hosts: KnownHosts, joinTenant: JoinTenant) {
+  constructor(tokens: ProgramTokens, hosts: KnownHosts, joinTenant: JoinTenant) {
     this.#tokens = tokens;
     this.#hosts = hosts;
     this.#joinTenant = joinTenant;

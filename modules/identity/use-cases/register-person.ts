@@ -1,7 +1,7 @@
 import { type Ctx, type Id, systemCtx } from '@edumaster/kernel';
 import { Injectable } from '@nestjs/common';
-import { type Tokens, TokenEndpoint } from '../issuer/token-endpoint.ts';
 import { KnownHosts } from '../known-hosts.ts';
+import { ProgramTokens, type Tokens } from '../relying-party/token-issuer.ts';
 import { CreateAccount } from './create-account.ts';
 import { JoinTenant } from './join-tenant.ts';
 
@@ -18,13 +18,13 @@ export interface Registration {
 export class RegisterPerson {
   readonly #createAccount: CreateAccount;
   readonly #hosts: KnownHosts;
-  readonly #tokens: TokenEndpoint;
+  readonly #tokens: ProgramTokens;
   readonly #joinTenant: JoinTenant;
 
   constructor(
     createAccount: CreateAccount,
     hosts: KnownHosts,
-    tokens: TokenEndpoint,
+    tokens: ProgramTokens,
     joinTenant: JoinTenant,
   ) {
     this.#createAccount = createAccount;
