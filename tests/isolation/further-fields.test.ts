@@ -2,9 +2,10 @@ import type { RouteContract } from '@edumaster/http/contract';
 import { mayAttempt, permissionNamed } from '@edumaster/policy';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import type { Visitor } from '../running-server/visitor.ts';
 import { useInstallation } from './installation-under-test.ts';
 import { absentIds } from './objects.ts';
-import { actorIn, type Cast, castPeople, type Person } from './people.ts';
+import { actorIn, type Cast, castPeople } from './people.ts';
 import { routeTable } from './route-table.ts';
 import { samples } from './samples/index.ts';
 import { send } from './send.ts';
@@ -35,8 +36,7 @@ describe('a body with a field of the model that its route does not take', () => 
       const taken = fieldsOf(contract);
       const added = modelFields.filter((field) => !taken.includes(field));
       const extra = Object.fromEntries(added.map((field) => [field, 'x']));
-      const person = whoMay(contract);
-      const by = await person.at(cast.marketplace);
+      const by = await whoMay(contract);
       const sample = samples[contract.id]?.request(absentIds()) ?? {};
       const answer = await send(contract, by, {
         ...sample,
@@ -69,12 +69,15 @@ interface JsonSchema {
   readonly properties?: Readonly<Record<string, unknown>>;
 }
 
-function whoMay(contract: RouteContract): Person {
+/** Somebody on the marketplace, or where that route belongs to the owner of a place, there. */
+async function whoMay(contract: RouteContract): Promise<Visitor> {
   const permission = permissionNamed(contract.permission);
-  const people = cast.marketplace.people.toReversed();
-  const person = people.find((one) => mayAttempt(actorIn(cast.marketplace, one), permission));
-  if (!person) throw new Error(`nobody of the marketplace may ${contract.id}`);
-  return person;
+  for (const place of [cast.marketplace, cast.academy]) {
+    const people = place.people.toReversed();
+    const person = people.find((one) => mayAttempt(actorIn(place, one), permission));
+    if (person) return person.at(place);
+  }
+  throw new Error(`nobody may ${contract.id}`);
 }
 
 /** Every column of every table, as a body would name it. */

@@ -67,6 +67,9 @@ async function open(database: TestDatabase): Promise<Running> {
     EDUMASTER_DATABASE_URL: addressOf(database.connection),
     EDUMASTER_SECRET: testSecret,
     EDUMASTER_DATA_DIR: dataDir,
+    // One person stands for many here.
+    EDUMASTER_COURSES_PER_DAY: '10000',
+    EDUMASTER_ADDRESS_LIMIT_FACTOR: '1000',
     PATH: process.env['PATH'],
   });
   const report = () => {};

@@ -21,7 +21,7 @@ const statements: PersonalStatements = {
              from identity.sessions where person_id = $1`,
   programs: `select host, device, place, created_at, last_seen_at
              from identity.program_sign_ins where person_id = $1`,
-  messages: `select template, email, phone_number, created_at, used_at
+  messages: `select id, template, email, phone_number, created_at, used_at
              from identity.one_time_messages where person_id = $1`,
   invitations: `select tenant_id, roles, created_at, sent_at, closed_at, closed_as
                 from identity.invitations

@@ -1,5 +1,8 @@
 import { plainRead, type Samples } from './route-sample.ts';
 
+/** Of everybody in the cast. */
+const password = 'a long enough password';
+
 export const privacySamples: Samples = {
   // The first is taken; while it is being made there is no second.
   requestExport: { request: () => ({}), through: [202, 409] },
@@ -10,7 +13,10 @@ export const privacySamples: Samples = {
     through: [404],
   },
   // Of another address: nobody is to be erased here.
-  eraseMe: { request: () => ({ body: { email: 'nobody@isolation.test' } }), through: [422] },
+  eraseMe: {
+    request: () => ({ body: { email: 'nobody@isolation.test', password } }),
+    through: [422],
+  },
   listConsents: plainRead,
   decideConsent: {
     request: () => ({ params: { purpose: 'news' }, body: { isGiven: true } }),
