@@ -71,6 +71,15 @@ describe('proving the address of an account', () => {
     expect(await world.mailbox.to(holder.email)).toEqual([]);
   });
 
+  it('is asked of whoever begins to teach', async () => {
+    const holder = await api.register();
+    const ask = () => world.identity.requireVerified(database.tenantCtx(), { userId: holder.id });
+    await expect(ask()).rejects.toMatchObject({ code: 'email_not_verified' });
+    const token = await world.mailbox.token(holder.email, 'verify-email');
+    await api.send('PUT', '/me/email-verification', { token }, as(holder));
+    await expect(ask()).resolves.toBeUndefined();
+  });
+
   it('says for what a link is, and that it is over', async () => {
     const holder = await api.register();
     const token = await world.mailbox.token(holder.email, 'verify-email');

@@ -1,5 +1,5 @@
 import { Db } from '@edumaster/database';
-import { type Ctx, type Id, type SystemCtx, systemCtx } from '@edumaster/kernel';
+import { AppError, type Ctx, type Id, type SystemCtx, systemCtx } from '@edumaster/kernel';
 import { Injectable } from '@nestjs/common';
 import type {
   Authenticated,
@@ -97,6 +97,11 @@ export class IdentityFacade implements Identity {
     const person = await this.#db.inSystemTx(reading, (tx) => findPerson(tx, userId));
     if (!person || person.status === 'deleted') return undefined;
     return { email: person.email, name: person.name, locale: 'en' };
+  }
+
+  async requireVerified(ctx: Ctx, { userId }: { userId: UserId }): Promise<void> {
+    const standing = await this.standing(systemCtx('whether somebody may teach', ctx), { userId });
+    if (!standing?.isEmailVerified) throw new AppError('email_not_verified');
   }
 
   standing(ctx: SystemCtx, { userId }: { userId: UserId }): Promise<Standing | undefined> {

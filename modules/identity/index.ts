@@ -114,6 +114,12 @@ export abstract class Identity {
   /** How to write to a person; undefined when the account is gone. */
   abstract contact(ctx: Ctx, input: { userId: UserId }): Promise<Contact | undefined>;
 
+  /**
+   * Before somebody begins to teach: who has not proven their address may enroll, buy and learn only.
+   * @throws AppError `email_not_verified`
+   */
+  abstract requireVerified(ctx: Ctx, input: { userId: UserId }): Promise<void>;
+
   /** Undefined for somebody who is not known. */
   abstract standing(ctx: SystemCtx, input: { userId: UserId }): Promise<Standing | undefined>;
 

@@ -22,7 +22,7 @@ export const createCourse = defineRoute({
   body: z.strictObject(courseFields),
   status: 201,
   response: courseSchema,
-  errors: ['too_many_requests'],
+  errors: ['email_not_verified', 'too_many_requests'],
 });
 
 export const editCourse = defineRoute({

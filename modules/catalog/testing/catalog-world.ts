@@ -58,7 +58,7 @@ export function catalogWorld(parts: CatalogWorldParts) {
   const shelf = new MediaShelf();
   const media = shelf as unknown as Media;
   const tenancy = new FakeTenancy();
-  const identity = namesEverybody as unknown as Identity;
+  const identity = { ...namesEverybody } as unknown as Identity;
   const publish = new PublishCourse(db, outbox, identity, media, audit);
   const reject = new RejectCourse(db, outbox, audit);
   const provision = new ProvisionCourse(db, outbox, identity, media);
@@ -70,7 +70,9 @@ export function catalogWorld(parts: CatalogWorldParts) {
     identity,
     facade: new CatalogFacade(curriculum, articles, publish, reject, provision),
     tenancy,
-    create: new CreateCourse(db, quotas, tenancy, { EDUMASTER_COURSES_PER_DAY: coursesPerDay }),
+    create: new CreateCourse(db, quotas, tenancy, identity, {
+      EDUMASTER_COURSES_PER_DAY: coursesPerDay,
+    }),
     edit: new EditCourse(db, media),
     remove: new DeleteCourse(db),
     archive: new ArchiveCourse(db, outbox),
@@ -111,6 +113,7 @@ async function draftWith(
   return { courseId, sectionId: section.id, lectureId: lecture.id };
 }
 
-const namesEverybody: Pick<Identity, 'people'> = {
+const namesEverybody: Pick<Identity, 'people' | 'requireVerified'> = {
+  requireVerified: async () => {},
   people: async (_ctx, { ids }) => ids.map((id) => ({ id, name: `Person ${id.slice(-4)}` })),
 };

@@ -23,6 +23,18 @@ describe('creating a course', () => {
     await expect(create.run(student, validCourse)).rejects.toMatchObject({ code: 'forbidden' });
   });
 
+  it('is refused to who has not proven their address, and leaves nothing', async () => {
+    const { instructor, create, identity } = open();
+    const refusal = new Error('not proven');
+    identity.requireVerified = () => Promise.reject(refusal);
+    const title = 'By somebody unknown';
+    await expect(create.run(instructor, { ...validCourse, title })).rejects.toBe(refusal);
+    const { rows } = await database.owner.query('select 1 from catalog.courses where title = $1', [
+      title,
+    ]);
+    expect(rows).toEqual([]);
+  });
+
   it('names the category when there is none of this slug', async () => {
     const { instructor, create } = open();
     const attempt = create.run(instructor, { ...validCourse, category: 'alchemy' });

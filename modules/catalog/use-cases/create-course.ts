@@ -1,6 +1,7 @@
 import { type Ctx, type Id, newId } from '@edumaster/kernel';
 import { type Quota, Quotas } from '@edumaster/counters';
 import { Db, type Tx } from '@edumaster/database';
+import { Identity } from '@edumaster/identity';
 import { authorize } from '@edumaster/policy';
 import { Tenancy } from '@edumaster/tenancy';
 import { Inject, Injectable } from '@nestjs/common';
@@ -22,17 +23,20 @@ export class CreateCourse {
   readonly #db: Db;
   readonly #quotas: Quotas;
   readonly #tenancy: Tenancy;
+  readonly #identity: Identity;
   readonly #quota: Quota;
 
   constructor(
     db: Db,
     quotas: Quotas,
     tenancy: Tenancy,
+    identity: Identity,
     @Inject(catalogSettingsToken) { EDUMASTER_COURSES_PER_DAY: most }: CatalogSettings,
   ) {
     this.#db = db;
     this.#quotas = quotas;
     this.#tenancy = tenancy;
+    this.#identity = identity;
     this.#quota = {
       name: 'courses',
       most,
@@ -44,11 +48,12 @@ export class CreateCourse {
   /**
    * A draft that the caller teaches. A course that is deleted again has used its place up.
    * @throws AppError `validation_failed` naming `category`, `too_many_requests`,
-   *   `tier_limit_reached`
+   *   `tier_limit_reached`, `email_not_verified`
    */
   async run(ctx: Ctx, course: NewCourse): Promise<Id<'course'>> {
     authorize(ctx, createCourse, undefined);
     const instructorId = userOf(ctx);
+    await this.#identity.requireVerified(ctx, { userId: instructorId });
     const { courses: most } = await this.#tenancy.allowance(ctx);
     return this.#db.inTx(ctx, async (tx) => {
       await requireCoursePlace(tx, most);

@@ -83,6 +83,11 @@ export class FakeIdentity implements Identity {
     return person && { email: person.email, name: person.name, locale: 'en' };
   }
 
+  /** Lets everybody teach whom it knows. */
+  async requireVerified(_ctx: Ctx, { userId }: { userId: UserId }): Promise<void> {
+    if (!this.#persons.has(userId)) throw new AppError('email_not_verified');
+  }
+
   async standing(_ctx: SystemCtx, { userId }: { userId: UserId }): Promise<Standing | undefined> {
     const person = this.#persons.get(userId);
     if (!person) return undefined;
