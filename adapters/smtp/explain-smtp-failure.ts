@@ -10,9 +10,9 @@ const aboutTheMail = new Set(['RCPT TO', 'DATA']);
  * since they repeat the address.
  */
 export function explainSmtpFailure(error: NodemailerError): MailError {
-  const { code = 'unknown', command = '', responseCode, permanent } = error;
+  const { code = 'unknown', originalCode, command = '', responseCode, permanent } = error;
   const reply = [command, responseCode, enhancedCodeOf(error)].filter(Boolean).join(' ');
-  const where = `${code}${reply ? `, ${reply}` : ''}`;
+  const where = [originalCode ?? code, reply].filter(Boolean).join(', ');
   if (permanent && aboutTheMail.has(command)) {
     return new MailError('refused', `the mail server refuses the mail (${where})`);
   }

@@ -1,1 +1,1 @@
-export { openSmtp } from './open-smtp.ts';
+export { openSmtp, type SmtpMail } from './open-smtp.ts';

@@ -18,12 +18,28 @@ const defaultTimeoutMilliseconds = 60_000;
 /** Of each single step; nodemailer's own defaults are up to ten minutes. */
 const stepMilliseconds = 15_000;
 
+export interface SmtpMail extends Mail {
+  /** `host:port`. */
+  readonly server: string;
+  /** Connects and signs in, and sends nothing. @throws MailError */
+  check(): Promise<void>;
+}
+
 /** Mail by SMTP, one connection a mail. Nothing is looked up or opened before the first one. */
-export function openSmtp(options: SmtpOptions): Mail {
+export function openSmtp(options: SmtpOptions): SmtpMail {
   const { timeoutMilliseconds = defaultTimeoutMilliseconds } = options;
   const sender = parseSender(options.from);
+  const { host, port } = parseSmtpUrl(options.url);
   const transport = createTransport(transportOptions(options));
   return {
+    server: `${host}:${port}`,
+    async check() {
+      try {
+        await transport.verify();
+      } catch (error) {
+        throw explainSmtpFailure(error as NodemailerError);
+      }
+    },
     async send(mail) {
       assertMail(mail);
       try {

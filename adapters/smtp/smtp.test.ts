@@ -181,6 +181,21 @@ describe('what the operator has to mend lets mails wait', () => {
   });
 });
 
+describe('asked whether it would take mails', () => {
+  test('a server says so, and gets none', async () => {
+    const server = await serve({});
+    const smtp = open('smtp', login, server.port);
+    await smtp.check();
+    expect([smtp.server, server.received]).toEqual([`localhost:${server.port}`, []]);
+  });
+
+  test('a server that knows nobody of that name does not', async () => {
+    const server = await serve({});
+    const asking = open('smtp', 'edu:wrong@', server.port).check();
+    await expect(asking).rejects.toMatchObject({ name: 'MailError', code: 'unavailable' });
+  });
+});
+
 describe('a server that hangs', () => {
   const open_: { server: Server; sockets: Socket[] }[] = [];
   afterEach(() => {

@@ -20,4 +20,5 @@ export { serveRoutes } from './serve-routes.ts';
 export { serverSettings } from './settings.ts';
 export { seedDemo } from './demo/seed-demo.ts';
 export { inspect, type Finding, type Inspection } from './operations/inspect.ts';
+export { sendTestMail } from './operations/send-test-mail.ts';
 export { version } from './version.ts';

@@ -23,6 +23,8 @@ describe('edumaster', () => {
     '',
     'up',
     'doctor',
+    'mail',
+    'mail test',
     'migrate',
     'seed',
     'user',

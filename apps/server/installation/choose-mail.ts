@@ -4,13 +4,15 @@ import { openMailbox } from '@edumaster/mailbox';
 import type { MessagingSettings } from '@edumaster/messaging/config';
 import type { Installation } from '@edumaster/module';
 import { Sms, SmsError } from '@edumaster/sms';
-import { openSmtp } from '@edumaster/smtp';
+import { openSmtp, type SmtpMail } from '@edumaster/smtp';
 import type { Provider } from '@nestjs/common';
 import { WrongConfiguration } from './configuration.ts';
 
 export interface ChosenMail {
   readonly mail: Mail;
   readonly sms: Sms;
+  /** The mail server, when one is set. */
+  readonly smtp: SmtpMail | undefined;
   /** Where mails or text messages are kept on this machine. */
   readonly mailbox: Mailbox | undefined;
 }
@@ -27,10 +29,10 @@ export function chooseMail(
 ): ChosenMail {
   const smtp = smtpOf(settings);
   if (installation.mode === 'production') {
-    return { mail: smtp ?? noMail, sms: noSms, mailbox: undefined };
+    return { mail: smtp ?? noMail, sms: noSms, smtp, mailbox: undefined };
   }
   const kept = openMailbox({ folder: join(installation.dataDir, 'mailbox') });
-  return { mail: smtp ?? kept.mail, sms: kept.sms, mailbox: kept.mailbox };
+  return { mail: smtp ?? kept.mail, sms: kept.sms, smtp, mailbox: kept.mailbox };
 }
 
 export function mailProviders({ mail, sms, mailbox }: ChosenMail): readonly Provider[] {
@@ -41,7 +43,7 @@ export function mailProviders({ mail, sms, mailbox }: ChosenMail): readonly Prov
   ];
 }
 
-function smtpOf(settings: MessagingSettings): Mail | undefined {
+function smtpOf(settings: MessagingSettings): SmtpMail | undefined {
   const { EDUMASTER_SMTP_URL: url, EDUMASTER_MAIL_FROM: from } = settings;
   if (!url) return undefined;
   if (!from) {

@@ -25,6 +25,7 @@ import { parseDatabaseUrl } from '../installation/database-url.ts';
 import { modules } from '../modules.ts';
 import { serverSettings } from '../settings.ts';
 import { version } from '../version.ts';
+import { inspectMail } from './inspect-mail.ts';
 
 /** What was found about one part. */
 export interface Finding {
@@ -47,15 +48,17 @@ export interface Inspection {
 const lowDiskBytes = 2 * 1024 ** 3;
 const highLag = 5_000;
 
-/** Looks at a running installation from outside: the server, its database, queues, encoder, disk. */
+/** Looks at a running installation from outside: the server, its database, queues, encoder, mail, disk. */
 export async function inspect(): Promise<Inspection> {
-  const settings = loadAllSettings().of(serverSettings);
+  const all = loadAllSettings();
+  const settings = all.of(serverSettings);
   const database = await inspectDatabase(settings);
   const encoder = await inspectEncoder(settings);
   const findings = [
     await inspectServer(settings),
     ...database.findings,
     encoder.finding,
+    ...(await inspectMail(all)),
     await inspectDisk(settings),
   ];
   return {

@@ -54,8 +54,9 @@ p { margin: 0.25rem 0; }
   border-radius: 0.625rem;
   background: var(--brand);
   color: var(--on-brand);
-  font: 600 0.95rem/1 inherit;
-  font-family: inherit;
+  font: inherit;
+  font-size: 0.95rem;
+  font-weight: 600;
   text-decoration: none;
   cursor: pointer;
 }

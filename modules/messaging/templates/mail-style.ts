@@ -8,7 +8,7 @@ table { border-collapse: collapse; border-spacing: 0; }
 .paper { background-color: #fbf8f2; color: #1d1a15; }
 .page { width: 100%; }
 .margin { padding: 32px 16px; }
-.column { width: 100%; max-width: 560px; text-align: left; }
+.column { border-collapse: separate; width: 100%; max-width: 560px; text-align: left; }
 .preview { display: none; max-height: 0; overflow: hidden; mso-hide: all; }
 .site {
   padding: 0 8px 16px;
