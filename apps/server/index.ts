@@ -19,6 +19,7 @@ export { type RunningServer, startServer, startWorkers } from './start-server.ts
 export { serveRoutes } from './serve-routes.ts';
 export { serverSettings } from './settings.ts';
 export { seedDemo } from './demo/seed-demo.ts';
-export { inspect, type Finding, type Inspection } from './operations/inspect.ts';
+export type { Finding } from './operations/finding.ts';
+export { inspect, type Inspection } from './operations/inspect.ts';
 export { sendTestMail } from './operations/send-test-mail.ts';
 export { version } from './version.ts';

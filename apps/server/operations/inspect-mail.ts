@@ -4,7 +4,7 @@ import type { Settings } from '@edumaster/settings';
 import { chooseMail } from '../installation/choose-mail.ts';
 import { dataDirOf } from '../installation/configuration.ts';
 import { serverSettings } from '../settings.ts';
-import type { Finding } from './inspect.ts';
+import type { Finding } from './finding.ts';
 
 /** By what mails and text messages leave, and whether the mail server would take them. */
 export async function inspectMail(settings: Settings): Promise<readonly Finding[]> {

@@ -25,17 +25,8 @@ import { parseDatabaseUrl } from '../installation/database-url.ts';
 import { modules } from '../modules.ts';
 import { serverSettings } from '../settings.ts';
 import { version } from '../version.ts';
+import type { Finding } from './finding.ts';
 import { inspectMail } from './inspect-mail.ts';
-
-/** What was found about one part. */
-export interface Finding {
-  readonly name: string;
-  readonly ok: boolean;
-  /** A sentence for a person. */
-  readonly detail: string;
-  /** What to do when it is not well. */
-  readonly advice?: string;
-}
 
 export interface Inspection {
   readonly healthy: boolean;
