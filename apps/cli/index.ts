@@ -2,11 +2,8 @@ import { explainFailure, version } from '@edumaster/server';
 import { Command } from 'commander';
 import { CommandRefused } from './command-refused.ts';
 import { doctorCommand } from './commands/doctor.ts';
-<<<<<<< HEAD
 import { keysCommand } from './commands/keys.ts';
-=======
 import { mailCommand } from './commands/mail.ts';
->>>>>>> df58658 (The doctor says how mails leave, and a test mail can be sent from the command line)
 import { migrateCommand } from './commands/migrate.ts';
 import { seedCommand } from './commands/seed.ts';
 import { tenantCommand } from './commands/tenant.ts';
