@@ -57,7 +57,7 @@ import { ListExports } from './queries/list-exports.ts';
 import { ReadAccount } from './queries/read-account.ts';
 import { ReadExportFile } from './queries/read-export-file.ts';
 import { ReadOneTimeMessage } from './queries/read-one-time-message.ts';
-import { signInParts, signInRoutes } from './sign-in-parts.ts';
+import { signInParts, signInPlainRoutes, signInRoutes } from './sign-in-parts.ts';
 import { SigningKeys } from './signing-keys.ts';
 import { ChangeProfile } from './use-cases/change-profile.ts';
 import { CheckPassword } from './use-cases/check-password.ts';
@@ -173,7 +173,7 @@ export const identityModule: ModuleManifest<typeof identitySettings> = {
     ...runningRoutes,
     ...instructorRoutes,
   ],
-  plainRoutes: [IssuerRoutes, IdentityRoutes],
+  plainRoutes: [IssuerRoutes, IdentityRoutes, ...signInPlainRoutes],
   consumers: [StartExports, ...instructorConsumers],
   jobs: [ExportMaker, ...instructorJobs],
   crons: [SweepExpired, RotateKeys, EndSupportSessions, SweepExports, ...instructorCrons],

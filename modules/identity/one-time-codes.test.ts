@@ -27,6 +27,7 @@ beforeAll(async () => {
 
 afterAll(() => world.app.close());
 
+const confirm = { currentPassword: password };
 const codes = `${platform}/api/v1/me/one-time-codes`;
 
 interface Owner {
@@ -43,12 +44,7 @@ function codeOf(secret: string, periods = 0): string {
   return TOTP.generate({ secret: Secret.fromBase32(secret), timestamp });
 }
 
-async function send(
-  browser: TestBrowser,
-  method: 'GET' | 'POST' | 'DELETE',
-  address: string,
-  body?: object,
-) {
+async function send(browser: TestBrowser, method: 'GET' | 'POST', address: string, body?: object) {
   const page = await browser.request(method, address, body ? { body } : {});
   return { status: page.status, body: page.body ? JSON.parse(page.body) : undefined, page };
 }
@@ -56,7 +52,7 @@ async function send(
 async function withCodes(): Promise<Owner> {
   const browser = new TestBrowser(world.app);
   const { email } = await signUp(browser, platform);
-  const { body } = await send(browser, 'POST', codes);
+  const { body } = await send(browser, 'POST', codes, confirm);
   const code = codeOf(body.secret);
   const confirmed = await send(browser, 'POST', `${codes}/confirmation`, { code });
   expect(confirmed.status).toBe(200);
@@ -105,7 +101,7 @@ describe('one-time codes', () => {
       since: null,
       recoveryCodesLeft: 0,
     });
-    const offered = await send(browser, 'POST', codes);
+    const offered = await send(browser, 'POST', codes, confirm);
     expect(offered.status).toBe(201);
     expect(new URL(offered.body.address).searchParams.get('secret')).toBe(offered.body.secret);
     const wrong = await send(browser, 'POST', `${codes}/confirmation`, { code: '000000' });
@@ -119,7 +115,7 @@ describe('one-time codes', () => {
       isOn: true,
       recoveryCodesLeft: 10,
     });
-    expect((await send(browser, 'POST', codes)).body.code).toBe('one_time_codes_on');
+    expect((await send(browser, 'POST', codes, confirm)).body.code).toBe('one_time_codes_on');
     expect(await auditOf(email)).toEqual(['one_time_codes.turned_on']);
   });
 
@@ -218,7 +214,7 @@ describe('one-time codes', () => {
 
   it('are turned off by their owner, and the recovery codes end with them', async () => {
     const { email, browser } = await withCodes();
-    expect((await send(browser, 'DELETE', codes)).status).toBe(204);
+    expect((await send(browser, 'POST', `${codes}/removal`, confirm)).status).toBe(204);
     expect((await logIn(email)).status).toBe(200);
     const { rows } = await database.owner.query(
       `select count(*)::int as left from identity.recovery_codes r join identity.persons p
@@ -259,7 +255,7 @@ describe('a recovery code', () => {
 
   it('ends when new ones are made', async () => {
     const { email, browser, recoveryCodes } = await withCodes();
-    const made = await send(browser, 'POST', `${platform}/api/v1/me/recovery-codes`);
+    const made = await send(browser, 'POST', `${platform}/api/v1/me/recovery-codes`, confirm);
     expect(made.status).toBe(201);
     const [old = ''] = recoveryCodes;
     expect((await logIn(email, old)).body.code).toBe('invalid_one_time_code');

@@ -3,7 +3,15 @@ import { newId } from '@edumaster/kernel';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { identityModule } from './module.ts';
 import { type IdentityWorld, identityWorld } from './testing/identity-world.ts';
-import { academy, goOn, me, platform, signUp, toSignInPage } from './testing/sign-in-journey.ts';
+import {
+  academy,
+  goOn,
+  me,
+  password,
+  platform,
+  signUp,
+  toSignInPage,
+} from './testing/sign-in-journey.ts';
 import { type Lies, TestAuthenticator } from './testing/test-authenticator.ts';
 import { TestBrowser } from './testing/test-browser.ts';
 
@@ -20,11 +28,12 @@ beforeAll(async () => {
 
 afterAll(() => world.app.close());
 
+const confirm = { currentPassword: password };
 const passkeys = `${platform}/api/v1/me/passkeys`;
 
 async function send(
   browser: TestBrowser,
-  method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+  method: 'GET' | 'POST' | 'PATCH',
   address: string,
   body?: object,
 ) {
@@ -39,7 +48,7 @@ async function newcomer() {
 }
 
 async function add(browser: TestBrowser, authenticator: TestAuthenticator, lies: Lies = {}) {
-  const options = await send(browser, 'POST', `${passkeys}/options`);
+  const options = await send(browser, 'POST', `${passkeys}/options`, confirm);
   expect(options.status).toBe(200);
   const credential = authenticator.register(options.body, lies);
   return send(browser, 'POST', passkeys, { name: 'My phone', credential });
@@ -107,7 +116,7 @@ describe('a passkey', () => {
 
   it('stands for both factors', async () => {
     const { browser: owner, authenticator } = await withPasskey();
-    const { body } = await send(owner, 'POST', `${platform}/api/v1/me/one-time-codes`);
+    const { body } = await send(owner, 'POST', `${platform}/api/v1/me/one-time-codes`, confirm);
     const { TOTP, Secret } = await import('otpauth');
     const code = TOTP.generate({ secret: Secret.fromBase32(body.secret) });
     const confirmation = `${platform}/api/v1/me/one-time-codes/confirmation`;
@@ -131,11 +140,11 @@ describe('a passkey', () => {
     const { browser: stranger } = await newcomer();
     const address = `${passkeys}/${passkeyId}`;
     expect((await send(stranger, 'PATCH', address, { name: 'Mine' })).status).toBe(404);
-    expect((await send(stranger, 'DELETE', address)).status).toBe(404);
+    expect((await send(stranger, 'POST', `${address}/removal`, confirm)).status).toBe(404);
     expect((await send(browser, 'PATCH', address, { name: 'Old phone' })).body.name).toBe(
       'Old phone',
     );
-    expect((await send(browser, 'DELETE', address)).status).toBe(204);
+    expect((await send(browser, 'POST', `${address}/removal`, confirm)).status).toBe(204);
     expect((await answerWith(authenticator)).status).toBe(401);
     expect(await noticesOf(email)).toEqual(['passkey-added', 'passkey-removed']);
   });
@@ -149,7 +158,9 @@ describe('a passkey', () => {
       [email],
     );
     const removals = await Promise.all(
-      [passkeyId, second.body.id].map((id) => send(browser, 'DELETE', `${passkeys}/${id}`)),
+      [passkeyId, second.body.id].map((id) =>
+        send(browser, 'POST', `${passkeys}/${id}/removal`, {}),
+      ),
     );
     expect(removals.map(({ status }) => status).sort()).toEqual([204, 409]);
     expect(removals.map(({ body }) => body?.code)).toContain('last_way_to_sign_in');
@@ -158,7 +169,7 @@ describe('a passkey', () => {
   it('is made and managed on the platform itself', async () => {
     const browser = new TestBrowser(world.app);
     await signUp(browser, academy);
-    const refused = await send(browser, 'POST', `${academy}/api/v1/me/passkeys/options`);
+    const refused = await send(browser, 'POST', `${academy}/api/v1/me/passkeys/options`, confirm);
     expect([refused.status, refused.body.code]).toEqual([403, 'platform_host_required']);
   });
 
@@ -167,7 +178,7 @@ describe('a passkey', () => {
     for (let made = 0; made < 20; made += 1) {
       expect((await add(browser, new TestAuthenticator(platform))).status).toBe(201);
     }
-    expect((await send(browser, 'POST', `${passkeys}/options`)).body.code).toBe(
+    expect((await send(browser, 'POST', `${passkeys}/options`, confirm)).body.code).toBe(
       'too_many_passkeys',
     );
   });
@@ -191,7 +202,7 @@ describe('a registration', () => {
   it('uses its challenge up, and no other session can answer it', async () => {
     const { browser } = await newcomer();
     const { browser: other } = await newcomer();
-    const { body: options } = await send(browser, 'POST', `${passkeys}/options`);
+    const { body: options } = await send(browser, 'POST', `${passkeys}/options`, confirm);
     const body = () => ({
       name: 'Phone',
       credential: new TestAuthenticator(platform).register(options),
@@ -205,7 +216,7 @@ describe('a registration', () => {
 
   it('is refused after ten minutes', async () => {
     const { browser } = await newcomer();
-    const { body: options } = await send(browser, 'POST', `${passkeys}/options`);
+    const { body: options } = await send(browser, 'POST', `${passkeys}/options`, confirm);
     await database.owner.query(
       `update identity.passkey_challenges set expires_at = now() where challenge = $1`,
       [options.challenge],
@@ -222,7 +233,7 @@ describe('a registration', () => {
 
   it('is not thrown off by nonsense', async () => {
     const { browser } = await newcomer();
-    const { body: options } = await send(browser, 'POST', `${passkeys}/options`);
+    const { body: options } = await send(browser, 'POST', `${passkeys}/options`, confirm);
     const honest = new TestAuthenticator(platform).register(options);
     for (const response of [
       { ...honest.response, attestationObject: 'AAAA' },

@@ -2,7 +2,7 @@ import { TestAuthenticator } from '@edumaster/identity/testing';
 import { eventually } from '@edumaster/testkit';
 import { newArticleCourse } from '../running-server/new-article-course.ts';
 import { type Visitor, visitor } from '../running-server/visitor.ts';
-import { newcomerRole, type Person, type Place } from './people.ts';
+import { castPassword, newcomerRole, type Person, type Place } from './people.ts';
 import { runners } from './samples/route-sample.ts';
 
 /** Ids that a request can name; each kind of object fills in those that it has. */
@@ -134,7 +134,7 @@ async function passkey({ url, accessToken }: Visitor): Promise<Ids> {
   const platform = new URL(url);
   platform.hostname = 'localhost';
   const owner = visitor(platform.origin, accessToken);
-  const options = await owner.api.preparePasskey();
+  const options = await owner.api.preparePasskey({ body: { currentPassword: castPassword } });
   const described = await owner.send('/oidc/.well-known/openid-configuration');
   const { issuer } = (await described.json()) as { issuer: string };
   // A browser would be there; this server does not know the port that it listens on.

@@ -4,7 +4,8 @@ import { marketplaceTenantId, Tenancy } from '@edumaster/tenancy';
 import { type Visitor, visitor } from '../running-server/visitor.ts';
 import type { InstallationUnderTest } from './installation-under-test.ts';
 
-const password = 'a long enough password';
+/** Everybody's. */
+export const castPassword = 'a long enough password';
 
 export interface Person {
   /** As it stands in names of tests: `instructor of the marketplace`. */
@@ -103,7 +104,7 @@ class People {
     const email = `${title}.${home.name}@isolation.test`;
     const { id: userId } = await identity.provision(systemCtx('a test needs people'), {
       tenantId: home.tenantId,
-      person: { email, password, name: `${title} of the ${home.name}`, roles },
+      person: { email, password: castPassword, name: `${title} of the ${home.name}`, roles },
     });
     const logIn = tokenKeeper(home.url, email);
     return {
@@ -125,7 +126,7 @@ function tokenKeeper(url: string, email: string): () => Promise<string> {
   return () => {
     if (!kept || kept.until < Date.now()) {
       const token = visitor(url)
-        .api.logIn({ body: { email, password } })
+        .api.logIn({ body: { email, password: castPassword } })
         .then(({ accessToken }) => accessToken);
       kept = { token, until: Date.now() + 200_000 };
     }

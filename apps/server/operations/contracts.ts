@@ -12,6 +12,7 @@ export const getInstallation = defineRoute({
   response: z.object({
     mode: z.enum(['embedded', 'production']),
     version: z.string(),
+    origin: z.string().describe('Of the platform itself, where everybody signs in'),
     demo: z.boolean().describe('Whether the demo accounts exist'),
     termsUrl: z.string().nullable().describe('What people agree to when they sign up'),
   }),

@@ -1,5 +1,6 @@
 import { type HandlerAnswer, Route } from '@edumaster/http';
 import { ConsentTexts } from '@edumaster/identity';
+import { Installation as InstallationFacts } from '@edumaster/module';
 import { allowsDemo } from '../installation/configuration.ts';
 import type { OpenInstallation } from '../installation/open-installation.ts';
 import { version } from '../version.ts';
@@ -18,6 +19,8 @@ export class InstallationRoutes {
   async getInstallation(): Promise<HandlerAnswer<typeof getInstallation>> {
     const { settings, container } = this.#opened;
     const termsUrl = container.get(ConsentTexts, { strict: false }).of('terms')?.url ?? null;
-    return { mode: settings.EDUMASTER_MODE, version, demo: allowsDemo(settings), termsUrl };
+    const { origin } = container.get(InstallationFacts, { strict: false });
+    const { EDUMASTER_MODE: mode } = settings;
+    return { mode, version, origin, demo: allowsDemo(settings), termsUrl };
   }
 }

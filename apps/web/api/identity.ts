@@ -9,6 +9,9 @@ export type AccountSecurity = ReceivedOf<Identity['readMySecurity']>;
 export type SignedInDevice = ReceivedOf<Identity['listMySessions']>['items'][number];
 export type LinkOfMail = ReceivedOf<Identity['readLink']>;
 export type SignInStep = ReceivedOf<Identity['readSignInStep']>;
+export type Passkey = ReceivedOf<Identity['listPasskeys']>['items'][number];
+export type OneTimeCodes = ReceivedOf<Identity['readOneTimeCodes']>;
+export type LinkedSignIn = ReceivedOf<Identity['listLinkedSignIns']>['items'][number];
 export type SignInProvider = ReceivedOf<Identity['listSignInProviders']>['items'][number];
 
 export type PersonalExport = ReceivedOf<Identity['listExports']>['items'][number];
@@ -58,5 +61,24 @@ export const identityRoutes = {
     'POST',
     '/sign-in/:uid/one-time-code',
   ),
+  listPasskeys: routeOf<Identity['listPasskeys']>('GET', '/api/v1/me/passkeys'),
+  preparePasskey: routeOf<Identity['preparePasskey']>('POST', '/api/v1/me/passkeys/options'),
+  addPasskey: routeOf<Identity['addPasskey']>('POST', '/api/v1/me/passkeys'),
+  renamePasskey: routeOf<Identity['renamePasskey']>('PATCH', '/api/v1/me/passkeys/:id'),
+  removePasskey: routeOf<Identity['removePasskey']>('POST', '/api/v1/me/passkeys/:id/removal'),
+  readOneTimeCodes: routeOf<Identity['readOneTimeCodes']>('GET', '/api/v1/me/one-time-codes'),
+  setUpOneTimeCodes: routeOf<Identity['setUpOneTimeCodes']>('POST', '/api/v1/me/one-time-codes'),
+  confirmOneTimeCodes: routeOf<Identity['confirmOneTimeCodes']>(
+    'POST',
+    '/api/v1/me/one-time-codes/confirmation',
+  ),
+  turnOffOneTimeCodes: routeOf<Identity['turnOffOneTimeCodes']>(
+    'POST',
+    '/api/v1/me/one-time-codes/removal',
+  ),
+  renewRecoveryCodes: routeOf<Identity['renewRecoveryCodes']>('POST', '/api/v1/me/recovery-codes'),
+  listLinkedSignIns: routeOf<Identity['listLinkedSignIns']>('GET', '/api/v1/me/linked-sign-ins'),
+  linkSignIn: routeOf<Identity['linkSignIn']>('POST', '/api/v1/me/linked-sign-ins'),
+  unlinkSignIn: routeOf<Identity['unlinkSignIn']>('POST', '/api/v1/me/linked-sign-ins/:id/removal'),
   listSignInProviders: routeOf<Identity['listSignInProviders']>('GET', '/api/v1/sign-in-providers'),
 };

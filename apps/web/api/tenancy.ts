@@ -10,6 +10,8 @@ export interface Installation {
   readonly mode: 'embedded' | 'production';
   /** The demo accounts exist. */
   readonly demo: boolean;
+  /** Of the platform itself, where everybody signs in. */
+  readonly origin: string;
   /** What people agree to when they sign up. */
   readonly termsUrl: string | null;
 }

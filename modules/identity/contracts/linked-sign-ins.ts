@@ -1,6 +1,7 @@
 import { defineRoute } from '@edumaster/http/contract';
 import { idSchema, timeSchema } from '@edumaster/kernel/schemas';
 import { z } from 'zod';
+import { confirmation, refusalsOfConfirmation } from './confirmation.ts';
 
 const tag = 'Ways to sign in';
 
@@ -38,6 +39,7 @@ export const listLinkedSignIns = defineRoute({
   summary: 'Accounts elsewhere by which you can sign in',
   tag,
   permission: 'signed-in',
+  whileImpersonating: 'refused',
   status: 200,
   response: z.object({ items: z.array(linkedSignInSchema), nextCursor: z.null() }),
   errors: [],
@@ -50,20 +52,26 @@ export const linkSignIn = defineRoute({
   summary: 'Begin to link an account elsewhere; the browser that asks has to go there itself',
   tag,
   permission: 'signed-in',
-  body: z.strictObject({ provider: providerId }),
+  body: z.strictObject({ provider: providerId, ...confirmation }),
   status: 200,
   response: z.object({ redirectTo: z.string().describe('Where the browser goes on to') }),
-  errors: ['platform_host_required', 'provider_unknown', 'provider_unavailable'],
+  errors: [
+    ...refusalsOfConfirmation,
+    'platform_host_required',
+    'provider_unknown',
+    'provider_unavailable',
+  ],
 });
 
 export const unlinkSignIn = defineRoute({
   id: 'unlinkSignIn',
-  method: 'DELETE',
-  path: '/api/v1/me/linked-sign-ins/:id',
+  method: 'POST',
+  path: '/api/v1/me/linked-sign-ins/:id/removal',
   summary: 'Stop signing in by an account elsewhere; the last way to sign in stays',
   tag,
   permission: 'signed-in',
   params: z.strictObject({ id: idSchema }),
+  body: z.strictObject(confirmation),
   status: 204,
-  errors: ['not_found', 'last_way_to_sign_in'],
+  errors: [...refusalsOfConfirmation, 'not_found', 'last_way_to_sign_in'],
 });

@@ -1,6 +1,7 @@
 import { defineRoute } from '@edumaster/http/contract';
 import { timeSchema } from '@edumaster/kernel/schemas';
 import { z } from 'zod';
+import { confirmation, refusalsOfConfirmation } from './confirmation.ts';
 
 const tag = 'Ways to sign in';
 
@@ -35,12 +36,13 @@ export const setUpOneTimeCodes = defineRoute({
   summary: 'A secret for an authenticator app; nothing changes until a code confirms it',
   tag,
   permission: 'signed-in',
+  body: z.strictObject(confirmation),
   status: 201,
   response: z.object({
     secret: z.string().describe('Base32, to be typed'),
     address: z.string().describe('otpauth address, to be shown as a QR code'),
   }),
-  errors: ['one_time_codes_on'],
+  errors: [...refusalsOfConfirmation, 'one_time_codes_on'],
 });
 
 export const confirmOneTimeCodes = defineRoute({
@@ -58,13 +60,14 @@ export const confirmOneTimeCodes = defineRoute({
 
 export const turnOffOneTimeCodes = defineRoute({
   id: 'turnOffOneTimeCodes',
-  method: 'DELETE',
-  path: '/api/v1/me/one-time-codes',
+  method: 'POST',
+  path: '/api/v1/me/one-time-codes/removal',
   summary: 'Turn one-time codes off; the recovery codes end with them',
   tag,
   permission: 'signed-in',
+  body: z.strictObject(confirmation),
   status: 204,
-  errors: [],
+  errors: [...refusalsOfConfirmation],
 });
 
 export const renewRecoveryCodes = defineRoute({
@@ -74,7 +77,8 @@ export const renewRecoveryCodes = defineRoute({
   summary: 'New recovery codes instead of all that you have',
   tag,
   permission: 'signed-in',
+  body: z.strictObject(confirmation),
   status: 201,
   response: madeRecoveryCodes,
-  errors: ['one_time_codes_off'],
+  errors: [...refusalsOfConfirmation, 'one_time_codes_off'],
 });

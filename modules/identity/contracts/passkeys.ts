@@ -1,6 +1,7 @@
 import { defineRoute } from '@edumaster/http/contract';
 import { idSchema, text, timeSchema } from '@edumaster/kernel/schemas';
 import { z } from 'zod';
+import { confirmation, refusalsOfConfirmation } from './confirmation.ts';
 
 const tag = 'Ways to sign in';
 
@@ -20,7 +21,8 @@ const answerOfAuthenticator = {
   clientExtensionResults: z.record(z.string(), z.unknown()),
 };
 
-const transport = z.enum(['ble', 'cable', 'hybrid', 'internal', 'nfc', 'smart-card', 'usb']);
+// Authenticators learn new ones; whatever it is goes back to the browser that knows it.
+const transport = z.string().regex(/^[a-z-]{1,30}$/);
 
 export const registrationAnswer = z.strictObject({
   ...answerOfAuthenticator,
@@ -83,9 +85,10 @@ export const preparePasskey = defineRoute({
   summary: 'What to ask an authenticator for; the answer is good once, for ten minutes',
   tag,
   permission: 'signed-in',
+  body: z.strictObject(confirmation),
   status: 200,
   response: authenticatorOptions,
-  errors: ['platform_host_required', 'too_many_passkeys'],
+  errors: [...refusalsOfConfirmation, 'platform_host_required', 'too_many_passkeys'],
 });
 
 export const addPasskey = defineRoute({
@@ -117,12 +120,13 @@ export const renamePasskey = defineRoute({
 
 export const removePasskey = defineRoute({
   id: 'removePasskey',
-  method: 'DELETE',
-  path: '/api/v1/me/passkeys/:id',
+  method: 'POST',
+  path: '/api/v1/me/passkeys/:id/removal',
   summary: 'Remove a passkey; the last way to sign in stays',
   tag,
   permission: 'signed-in',
   params,
+  body: z.strictObject(confirmation),
   status: 204,
-  errors: ['not_found', 'last_way_to_sign_in'],
+  errors: [...refusalsOfConfirmation, 'not_found', 'last_way_to_sign_in'],
 });

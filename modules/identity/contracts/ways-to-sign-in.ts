@@ -1,4 +1,9 @@
-import { listSignInProviders } from './linked-sign-ins.ts';
+import {
+  linkSignIn,
+  listLinkedSignIns,
+  listSignInProviders,
+  unlinkSignIn,
+} from './linked-sign-ins.ts';
 import {
   confirmOneTimeCodes,
   readOneTimeCodes,
@@ -39,4 +44,7 @@ export const waysToSignIn = {
   turnOffOneTimeCodes,
   renewRecoveryCodes,
   listSignInProviders,
+  listLinkedSignIns,
+  linkSignIn,
+  unlinkSignIn,
 };

@@ -9,6 +9,7 @@ import {
   turnOffOneTimeCodes,
 } from '../contracts/one-time-codes.ts';
 import { ReadOneTimeCodes } from '../queries/read-one-time-codes.ts';
+import { ConfirmPerson } from '../use-cases/confirm-person.ts';
 import { ConfirmOneTimeCodes } from '../use-cases/confirm-one-time-codes.ts';
 import { RenewRecoveryCodes } from '../use-cases/renew-recovery-codes.ts';
 import { SetUpOneTimeCodes } from '../use-cases/set-up-one-time-codes.ts';
@@ -18,6 +19,7 @@ import { changerOf } from './changer.ts';
 /** A person's second factor. */
 @Injectable()
 export class OneTimeCodeRoutes {
+  readonly #confirmPerson: ConfirmPerson;
   readonly #read: ReadOneTimeCodes;
   readonly #setUp: SetUpOneTimeCodes;
   readonly #confirm: ConfirmOneTimeCodes;
@@ -25,12 +27,14 @@ export class OneTimeCodeRoutes {
   readonly #renew: RenewRecoveryCodes;
 
   constructor(
+    confirmPerson: ConfirmPerson,
     read: ReadOneTimeCodes,
     setUp: SetUpOneTimeCodes,
     confirm: ConfirmOneTimeCodes,
     turnOff: TurnOffOneTimeCodes,
     renew: RenewRecoveryCodes,
   ) {
+    this.#confirmPerson = confirmPerson;
     this.#read = read;
     this.#setUp = setUp;
     this.#confirm = confirm;
@@ -50,7 +54,9 @@ export class OneTimeCodeRoutes {
   @Route(setUpOneTimeCodes)
   async setUp({
     ctx,
+    body,
   }: Call<typeof setUpOneTimeCodes>): Promise<HandlerAnswer<typeof setUpOneTimeCodes>> {
+    await this.#confirmPerson.run(ctx, { password: body.currentPassword });
     const system = systemCtx('a person sets one-time codes up', ctx);
     return this.#setUp.run(system, changerOf(ctx).personId);
   }
@@ -66,7 +72,8 @@ export class OneTimeCodeRoutes {
   }
 
   @Route(turnOffOneTimeCodes)
-  async turnOff({ ctx }: Call<typeof turnOffOneTimeCodes>): Promise<void> {
+  async turnOff({ ctx, body }: Call<typeof turnOffOneTimeCodes>): Promise<void> {
+    await this.#confirmPerson.run(ctx, { password: body.currentPassword });
     const system = systemCtx('a person turns one-time codes off', ctx);
     await this.#turnOff.run(system, changerOf(ctx));
   }
@@ -74,7 +81,9 @@ export class OneTimeCodeRoutes {
   @Route(renewRecoveryCodes)
   async renew({
     ctx,
+    body,
   }: Call<typeof renewRecoveryCodes>): Promise<HandlerAnswer<typeof renewRecoveryCodes>> {
+    await this.#confirmPerson.run(ctx, { password: body.currentPassword });
     const system = systemCtx('a person gets new recovery codes', ctx);
     return { recoveryCodes: [...(await this.#renew.run(system, changerOf(ctx)))] };
   }

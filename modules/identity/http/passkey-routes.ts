@@ -11,6 +11,7 @@ import {
 import { ListPasskeys } from '../queries/list-passkeys.ts';
 import type { Passkey } from '../store/passkeys.ts';
 import { AddPasskey } from '../use-cases/add-passkey.ts';
+import { ConfirmPerson } from '../use-cases/confirm-person.ts';
 import { PreparePasskey } from '../use-cases/prepare-passkey.ts';
 import { RemovePasskey } from '../use-cases/remove-passkey.ts';
 import { RenamePasskey } from '../use-cases/rename-passkey.ts';
@@ -22,6 +23,7 @@ import { PlatformHost } from './platform-host.ts';
 @Injectable()
 export class PasskeyRoutes {
   readonly #host: PlatformHost;
+  readonly #confirm: ConfirmPerson;
   readonly #list: ListPasskeys;
   readonly #prepare: PreparePasskey;
   readonly #add: AddPasskey;
@@ -30,6 +32,7 @@ export class PasskeyRoutes {
 
   constructor(
     host: PlatformHost,
+    confirm: ConfirmPerson,
     list: ListPasskeys,
     prepare: PreparePasskey,
     add: AddPasskey,
@@ -37,6 +40,7 @@ export class PasskeyRoutes {
     remove: RemovePasskey,
   ) {
     this.#host = host;
+    this.#confirm = confirm;
     this.#list = list;
     this.#prepare = prepare;
     this.#add = add;
@@ -53,8 +57,9 @@ export class PasskeyRoutes {
 
   @Route(preparePasskey)
   async prepare(call: Call<typeof preparePasskey>): Promise<HandlerAnswer<typeof preparePasskey>> {
-    const { ctx, request } = call;
+    const { ctx, request, body } = call;
     await this.#host.require(request.host);
+    await this.#confirm.run(ctx, { password: body.currentPassword });
     const registrant = { personId: changerOf(ctx).personId, signInId: signInOf(ctx) };
     const system = systemCtx('a person adds a passkey', ctx);
     return { ...(await this.#prepare.run(system, registrant)) };
@@ -86,7 +91,8 @@ export class PasskeyRoutes {
   }
 
   @Route(removePasskey)
-  async remove({ ctx, params }: Call<typeof removePasskey>): Promise<void> {
+  async remove({ ctx, params, body }: Call<typeof removePasskey>): Promise<void> {
+    await this.#confirm.run(ctx, { password: body.currentPassword });
     const system = systemCtx('a person removes a passkey', ctx);
     await this.#remove.run(system, changerOf(ctx), id<'passkey'>(params.id));
   }

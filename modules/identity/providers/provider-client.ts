@@ -19,7 +19,7 @@ import {
 } from 'openid-client';
 import { z } from 'zod';
 import type { ProviderFlow } from './provider-flow.ts';
-import type { SignInProvider } from './sign-in-providers.ts';
+import { googleIssuer, type SignInProvider } from './sign-in-providers.ts';
 
 /** Where every provider sends browsers back to, on the platform's host. */
 export const providerCallbackPath = '/auth/provider-callback';
@@ -83,7 +83,8 @@ export class ProviderClient {
         nonce: flow.nonce,
         code_challenge: await calculatePKCECodeChallenge(flow.codeVerifier),
         code_challenge_method: 'S256',
-        prompt: 'select_account',
+        // Who has several accounts there chooses each time. Not everybody knows the value.
+        ...(provider.issuer === googleIssuer ? { prompt: 'select_account' } : {}),
       })
     );
   }

@@ -1,9 +1,8 @@
-import { AuditLog } from '@edumaster/audit';
 import type { SystemTx } from '@edumaster/database';
 import type { Actor, Id } from '@edumaster/kernel';
 import { Injectable } from '@nestjs/common';
 import type { SecurityChange } from '../domain/message-template.ts';
-import { OneTimeMessages } from '../messages/one-time-messages.ts';
+import { AccountChanges } from '../messages/account-changes.ts';
 import { findPerson } from '../store/persons.ts';
 
 /** What happens to the ways to sign in, and how the audit log calls it. */
@@ -26,6 +25,8 @@ export interface Changer {
   readonly tenantId: Id<'tenant'>;
   /** Without it the person themselves, who is about to be signed in. */
   readonly actor?: Actor;
+  /** BCP 47. */
+  readonly locale?: string;
 }
 
 export interface ChangeOfWays extends Changer {
@@ -33,32 +34,25 @@ export interface ChangeOfWays extends Changer {
   readonly details?: Readonly<Record<string, unknown>>;
 }
 
-/**
- * Writes down what changed in the ways a person signs in, and tells the person, in case it was
- * somebody else.
- */
+/** What changes in the ways a person signs in: written down, and told to the person. */
 @Injectable()
 export class SecurityChanges {
-  readonly #audit: AuditLog;
-  readonly #messages: OneTimeMessages;
+  readonly #changes: AccountChanges;
 
-  constructor(audit: AuditLog, messages: OneTimeMessages) {
-    this.#audit = audit;
-    this.#messages = messages;
+  constructor(changes: AccountChanges) {
+    this.#changes = changes;
   }
 
   /** In the transaction of the change. */
   async record(tx: SystemTx, { change, personId, tenantId, ...rest }: ChangeOfWays): Promise<void> {
-    const actor = rest.actor ?? { kind: 'user', userId: personId, roles: [] };
-    const { details = {} } = rest;
-    const subject = { kind: 'user', id: personId };
-    await this.#audit.recordFor(
-      tx,
-      { tenantId, actor },
-      { action: actions[change], subject, details },
-    );
+    const { details = {}, locale = 'en' } = rest;
     const person = await findPerson(tx, personId);
     if (!person) throw new Error('a person who is gone changes how they sign in');
-    await this.#messages.requestNotice(tx, { tenantId, person, change });
+    const actor = rest.actor ?? { kind: 'user', userId: personId, roles: [] };
+    await this.#changes.record(
+      tx,
+      { origin: { tenantId, actor, locale }, person },
+      { action: actions[change], notice: change, details },
+    );
   }
 }

@@ -10,7 +10,8 @@ export interface NewPersonRow {
   readonly name: string;
   readonly emailVerifiedAt: Date | null;
   readonly createdAt: Date;
-  readonly passwordHash: string;
+  /** Null for who signs in by an account elsewhere. */
+  readonly passwordHash: string | null;
 }
 
 /** @returns false when the e-mail address is taken: the unique constraint has the last word */
@@ -22,6 +23,7 @@ export async function insertPerson(tx: SystemTx, person: NewPersonRow): Promise<
     .onConflictDoNothing({ target: persons.email })
     .returning({ id: persons.id });
   if (added.length === 0) return false;
+  if (passwordHash === null) return true;
   await tx.sql
     .insert(passwordCredentials)
     .values({ personId: person.id, hash: passwordHash, changedAt: person.createdAt });
@@ -83,6 +85,11 @@ export async function setPassword(tx: SystemTx, personId: Id<'user'>, hash: stri
     .insert(passwordCredentials)
     .values({ personId, hash, changedAt })
     .onConflictDoUpdate({ target: passwordCredentials.personId, set: { hash, changedAt } });
+}
+
+/** The person has no password from now on. */
+export async function removePassword(tx: SystemTx, personId: Id<'user'>): Promise<void> {
+  await tx.sql.delete(passwordCredentials).where(eq(passwordCredentials.personId, personId));
 }
 
 export interface ProfileChange {

@@ -1,3 +1,4 @@
 export { FakeIdentity } from './fake-identity.ts';
 export { FakeKnownHosts } from './fake-known-hosts.ts';
 export { TestAuthenticator } from './test-authenticator.ts';
+export { type ForeignAccount, TestProvider } from './test-provider.ts';

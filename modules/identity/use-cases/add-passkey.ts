@@ -6,7 +6,7 @@ import { challengeIn, PasskeyCeremony } from '../passkeys/passkey-ceremony.ts';
 import { type Changer, SecurityChanges } from '../sign-in-steps/security-changes.ts';
 import { consumeChallenge } from '../store/passkey-challenges.ts';
 import { countPasskeys, insertPasskey, type Passkey } from '../store/passkeys.ts';
-import { lockWaysToSignIn } from '../store/ways-to-sign-in.ts';
+import { lockPerson } from '../store/persons.ts';
 import { mostPasskeys, registrationOf } from './prepare-passkey.ts';
 
 export interface MadePasskey {
@@ -45,7 +45,7 @@ export class AddPasskey {
     const { name } = made;
     const passkey = { ...key, id, personId, name, createdAt: now, lastUsedAt: null };
     await this.#db.inSystemTx(ctx, async (tx) => {
-      await lockWaysToSignIn(tx, personId);
+      await lockPerson(tx, personId);
       if ((await countPasskeys(tx, personId)) >= mostPasskeys) {
         throw new AppError('too_many_passkeys');
       }

@@ -29,7 +29,8 @@ export interface NewAccount extends Newcomer {
 }
 
 export interface ProvenAccount extends Newcomer {
-  readonly passwordHash: string;
+  /** Null for who signs in by an account elsewhere. */
+  readonly passwordHash: string | null;
 }
 
 /** A person signs up. */

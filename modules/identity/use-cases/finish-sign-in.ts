@@ -16,7 +16,7 @@ export interface KnownPerson {
   readonly progress: SignInProgress;
   readonly personId: Id<'user'>;
   /** When they began to prove it, by default with this request. */
-  readonly since?: Date;
+  readonly since?: Date | undefined;
 }
 
 /**

@@ -4,7 +4,8 @@ import { Injectable } from '@nestjs/common';
 import { SignInProviders } from '../providers/sign-in-providers.ts';
 import { type Changer, SecurityChanges } from '../sign-in-steps/security-changes.ts';
 import { deletePasskey } from '../store/passkeys.ts';
-import { lockWaysToSignIn, requireWayToSignIn } from '../store/ways-to-sign-in.ts';
+import { lockPerson } from '../store/persons.ts';
+import { requireWayToSignIn } from '../store/ways-to-sign-in.ts';
 
 /** A person removes a passkey, for example of a device that they lost. */
 @Injectable()
@@ -23,7 +24,7 @@ export class RemovePasskey {
   run(ctx: SystemCtx, by: Changer, passkeyId: Id<'passkey'>): Promise<void> {
     const { personId } = by;
     return this.#db.inSystemTx(ctx, async (tx) => {
-      await lockWaysToSignIn(tx, personId);
+      await lockPerson(tx, personId);
       if (!(await deletePasskey(tx, { id: passkeyId, personId }))) throw new AppError('not_found');
       await requireWayToSignIn(tx, personId, this.#providers.issuers);
       const details = { passkey: passkeyId };

@@ -5,7 +5,7 @@ import { AccountChanges, type ChangeOrigin } from '../messages/account-changes.t
 import { endSignIns, signInsCount } from '../store/end-sign-ins.ts';
 import { forgetWaysToSignIn } from '../store/forget-ways-to-sign-in.ts';
 import { useUpMessages } from '../store/one-time-messages.ts';
-import { setEmail, setPassword } from '../store/persons.ts';
+import { removePassword, setEmail, setPassword } from '../store/persons.ts';
 import { CheckPassword } from './check-password.ts';
 
 export interface TakenAccount {
@@ -13,14 +13,15 @@ export interface TakenAccount {
   readonly person: Person;
   /** That the person has just proven to be theirs. */
   readonly email: string;
-  readonly passwordHash: string;
+  /** Null for who signs in by an account elsewhere. */
+  readonly passwordHash: string | null;
   readonly origin: ChangeOrigin;
   /**
    * Somebody else may have had the account to themselves until now, since its address was never
    * proven or was changed by another: then no way to sign in is left that they may have added.
    */
   readonly isSuspect: boolean;
-  readonly change: 'password-reset' | 'email-restored';
+  readonly change: keyof typeof actions;
 }
 
 /** What is left to do after the transaction. */
@@ -50,7 +51,8 @@ export class TakeAccount {
     const { id } = person;
     const signedOutAt = await endSignIns(tx, id);
     await forgetWaysToSignIn(tx, id, { isAll: isSuspect });
-    await setPassword(tx, id, passwordHash);
+    if (passwordHash === null) await removePassword(tx, id);
+    else await setPassword(tx, id, passwordHash);
     await setEmail(tx, id, { email, verifiedAt: person.emailVerifiedAt ?? tx.ctx.now });
     // Links that the one before may have asked for; the way back from a change of address stays,
     // since it may be the owner's only one.
@@ -77,4 +79,5 @@ export class TakeAccount {
 const actions = {
   'password-reset': 'account.password_reset',
   'email-restored': 'account.email_restored',
+  'foreign-sign-in-added': 'account.taken_over',
 } as const;

@@ -1,3 +1,4 @@
+import { castPassword } from '../people.ts';
 import { plainRead, type Samples } from './route-sample.ts';
 
 const uid = 'no-sign-in-of-this-name-waits';
@@ -5,6 +6,8 @@ const uid = 'no-sign-in-of-this-name-waits';
 const credential = { id: 'AAAA', rawId: 'AAAA', type: 'public-key', clientExtensionResults: {} };
 const clientDataJSON = Buffer.from('{"challenge":"nobody asked"}').toString('base64url');
 const assertion = { clientDataJSON, authenticatorData: 'AAAA', signature: 'AAAA' };
+
+const confirmed = () => ({ body: { currentPassword: castPassword } });
 
 /** Ways to sign in beside the password. Their platform's host is the one that manages them. */
 export const identityFactorSamples: Samples = {
@@ -23,7 +26,7 @@ export const identityFactorSamples: Samples = {
     through: [404],
   },
   listPasskeys: plainRead,
-  preparePasskey: { request: () => ({}), through: [200, 403] },
+  preparePasskey: { request: confirmed, through: [200, 403] },
   addPasskey: {
     request: () => ({
       body: {
@@ -40,17 +43,27 @@ export const identityFactorSamples: Samples = {
     object: { kind: 'passkey', foreign: 404 },
   },
   removePasskey: {
-    request: ({ passkeyId }) => ({ params: { id: passkeyId } }),
+    request: ({ passkeyId }) => ({ params: { id: passkeyId }, ...confirmed() }),
     through: [204],
     object: { kind: 'passkey', foreign: 404 },
   },
   readOneTimeCodes: plainRead,
-  setUpOneTimeCodes: { request: () => ({}), through: [201] },
+  setUpOneTimeCodes: { request: confirmed, through: [201] },
   confirmOneTimeCodes: {
     request: () => ({ body: { code: 'not a code' } }),
     through: [401, 409, 429],
   },
-  turnOffOneTimeCodes: { request: () => ({}), through: [204] },
+  turnOffOneTimeCodes: { request: confirmed, through: [204] },
   listSignInProviders: plainRead,
-  renewRecoveryCodes: { request: () => ({}), through: [409] },
+  renewRecoveryCodes: { request: confirmed, through: [409] },
+  listLinkedSignIns: plainRead,
+  linkSignIn: {
+    request: () => ({ body: { provider: 'nobody', currentPassword: castPassword } }),
+    through: [403, 404],
+  },
+  unlinkSignIn: {
+    request: () => ({ params: { id: crypto.randomUUID() }, ...confirmed() }),
+    through: [404],
+    because: 'no provider is configured, so that nobody has such a link',
+  },
 };

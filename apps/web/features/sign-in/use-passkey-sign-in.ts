@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { browserApi } from '#web/api/browser-api.ts';
 import { askPasskey, offerPasskeys } from '#web/platform/passkeys.ts';
 import { type FailureMessage, failureMessage } from './interaction-failure.ts';
@@ -15,6 +15,8 @@ export function usePasskeySignIn(
   setFailure: (failure: FailureMessage | null) => void,
 ): { readonly isBusy: boolean; readonly signIn: () => Promise<void> } {
   const [isBusy, setBusy] = useState(false);
+  // What was asked last: the answer to anything before it has no challenge any more.
+  const asked = useRef(0);
 
   const answer = useCallback(
     async (
@@ -28,15 +30,17 @@ export function usePasskeySignIn(
   );
 
   const offer = useCallback(async () => {
+    const own = ++asked.current;
     try {
       const credential = await offerPasskeys(() =>
         browserApi.preparePasskeySignIn({ params: { uid } }),
       );
-      if (!credential) return;
+      if (!credential || asked.current !== own) return;
       setBusy(true);
       setFailure(null);
       await answer(credential);
     } catch (error) {
+      if (asked.current !== own) return;
       setBusy(false);
       setFailure(failureMessage(error));
     }
@@ -49,13 +53,14 @@ export function usePasskeySignIn(
   }, [offer]);
 
   const signIn = async () => {
+    asked.current += 1;
     setBusy(true);
     setFailure(null);
     try {
       const options = await browserApi.preparePasskeySignIn({ params: { uid } });
-      const asked = await askPasskey(options);
-      if (asked.isGiven) return await answer(asked.credential);
-      setFailure(asked.isPossible ? 'passkeyCancelled' : 'passkeyImpossible');
+      const given = await askPasskey(options);
+      if (given.isGiven) return await answer(given.credential);
+      setFailure(given.isPossible ? 'passkeyCancelled' : 'passkeyImpossible');
     } catch (error) {
       setFailure(failureMessage(error));
     }

@@ -18,6 +18,7 @@ import shell from './shell.json' with { type: 'json' };
 import signIn from './sign-in.json' with { type: 'json' };
 import studio from './studio.json' with { type: 'json' };
 import support from './support.json' with { type: 'json' };
+import waysToSignIn from './ways-to-sign-in.json' with { type: 'json' };
 
 export default {
   academies,
@@ -40,4 +41,5 @@ export default {
   signIn,
   studio,
   support,
+  waysToSignIn,
 };

@@ -21,7 +21,7 @@ export default async function AccountLayout({ children }: { children: ReactNode 
       <div className="lg:sticky lg:top-24">
         <AccountNavigation />
       </div>
-      <ClientMessages namespaces={['shell', 'errors', 'account', 'signIn']}>
+      <ClientMessages namespaces={['shell', 'errors', 'account', 'signIn', 'waysToSignIn']}>
         <DataProvider>
           <div className="min-w-0">
             {!person.emailVerified && (
