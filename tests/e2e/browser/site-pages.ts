@@ -136,6 +136,13 @@ export const sitePages: readonly SitePage[] = [
     heading: 'Devices',
   },
   {
+    name: 'privacy',
+    route: '/account/privacy',
+    as: 'student',
+    path: () => '/account/privacy',
+    heading: 'Privacy',
+  },
+  {
     name: 'my learning',
     route: '/my-learning',
     as: 'student',
