@@ -109,7 +109,8 @@ const course = {
 };
 const answers: Record<string, unknown> = {
   '/api/v1/tenant': { name: 'Harbour School', kind: 'academy' },
-  '/api/v1/me': { id: 'u', email: 'a@b.test', name: 'Ada', roles: [] },
+  '/api/v1/me': { id: 'u', email: 'a@b.test', name: 'Ada', roles: [], memberships: [] },
+  '/api/v1/me/tenants': { items: [], nextCursor: null },
   '/api/v1/users/u/enrollments': { items: [], nextCursor: null },
   '/api/v1/categories': { items: [] },
   '/api/v1/courses/search': { items: [], total: 0, nextCursor: null },
