@@ -1,5 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import { jobMigrations, jobQueueState } from '@edumaster/graphile-worker-jobs';
+import { identitySettings } from '@edumaster/identity/config';
+import { inspectIssuer } from '@edumaster/identity/module';
 import { silentLog } from '@edumaster/kernel';
 import {
   type ConsumerLag,
@@ -48,6 +50,7 @@ export async function inspect(): Promise<Inspection> {
   const findings = [
     await inspectServer(settings),
     ...database.findings,
+    await inspectSignIn(),
     encoder.finding,
     ...(await inspectMail(all)),
     await inspectDisk(settings),
@@ -64,6 +67,13 @@ export async function inspect(): Promise<Inspection> {
     events: database.events,
     findings,
   };
+}
+
+async function inspectSignIn(): Promise<Finding> {
+  const { ok, detail } = await inspectIssuer(loadAllSettings().of(identitySettings));
+  const finding: Finding = { name: 'issuer', ok, detail };
+  if (ok) return finding;
+  return { ...finding, advice: 'Nobody can sign in: check EDUMASTER_ISSUER_URL and the issuer.' };
 }
 
 async function inspectServer({ PORT: port }: ServerSettings): Promise<Finding> {

@@ -23,6 +23,7 @@ interface Sighting {
   readonly issuer: string;
   readonly subject: string;
   readonly claimed: ClaimedPerson;
+  readonly session: string | undefined;
   readonly tenantId: Id<'tenant'>;
 }
 
@@ -68,7 +69,9 @@ export class AdmitSubject {
     if (!platform) throw new Error('the platform has no host');
     const { tenantId } = platform;
     const { url: issuer } = this.#settings;
-    const sighting = { issuer, subject, claimed: claimedPerson(claims), tenantId };
+    const { sid } = claims;
+    const session = typeof sid === 'string' ? sid : undefined;
+    const sighting = { issuer, subject, claimed: claimedPerson(claims), session, tenantId };
     return this.#db.inSystemTx(ctx, async (tx) => {
       await lockSubject(tx, sighting);
       const personId = await personOfSubject(tx, sighting);
@@ -100,7 +103,7 @@ export class AdmitSubject {
     if (owner && !isEmailVerified) return failure('email_taken');
     if (owner && !isActive(owner)) return failure('account_not_active');
     // Whoever had an account with an address that they never proved may not be who proves it now.
-    if (owner && !owner.emailVerifiedAt) await takeFromStranger(tx, owner.id);
+    if (owner && !owner.emailVerifiedAt) await takeFromStranger(tx, owner.id, sighting.session);
     const personId = owner?.id ?? (await this.#create(tx, sighting, email));
     if (!personId) return failure('email_taken');
     await linkSubject(tx, sighting, personId);

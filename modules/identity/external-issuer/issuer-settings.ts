@@ -7,7 +7,7 @@ const loopback = /^(localhost|127\.0\.0\.1|\[::1\])$/;
 export const issuerSettings = {
   EDUMASTER_ISSUER_URL: z
     .url({ protocol: /^https?$/, error: 'must be the address of an OpenID issuer' })
-    .refine((url) => isSafe(new URL(url)), 'must be https, but on this machine')
+    .refine(isSafe, 'must be https, but on this machine')
     .optional()
     .describe('An OpenID issuer, such as a realm of Keycloak, instead of the embedded one'),
   EDUMASTER_ISSUER_CLIENT_ID: z.string().optional().describe('This installation at the issuer'),
@@ -24,8 +24,10 @@ export const issuerSettings = {
     .describe('Its claims that stand for roles, as JSON: [{"claim", "value", "role", "host"?}]'),
 };
 
-function isSafe({ protocol, hostname }: URL): boolean {
-  return protocol === 'https:' || loopback.test(hostname);
+/** What is no address at all is refused as such. */
+function isSafe(address: string): boolean {
+  const url = URL.parse(address);
+  return !url || url.protocol === 'https:' || loopback.test(url.hostname);
 }
 
 function parseJson(text: string, ctx: z.RefinementCtx): unknown {

@@ -20,7 +20,7 @@ const claimsSchema = z
     sub: z.string().min(1).max(255).optional(),
     events: z.object({ [logoutEvent]: z.looseObject({}) }),
     // With a nonce it could be taken for an ID token, or an ID token for it.
-    nonce: z.undefined(),
+    nonce: z.never().optional(),
   })
   .refine(({ sid, sub }) => sid !== undefined || sub !== undefined);
 

@@ -7,6 +7,13 @@ import { KnownHosts } from '../known-hosts.ts';
 import { ExternalIssuerSettings } from './external-issuer-settings.ts';
 import { claimedRoles, type Claims } from './issuer-claims.ts';
 
+/** What the claims stand for in a tenant. */
+export interface ClaimedMembership {
+  readonly roles: readonly Role[];
+  /** What everybody becomes who signs in there; null where members are invited. */
+  readonly newcomerRole: Role | null;
+}
+
 /** The tenants that the rules of the settings speak of. */
 @Injectable()
 export class RuledTenants {
@@ -28,20 +35,22 @@ export class RuledTenants {
   }
 
   /** The roles that these claims stand for, by tenant; a tenant without any is there too. */
-  async rolesOf(claims: Claims): Promise<ReadonlyMap<Id<'tenant'>, readonly Role[]>> {
-    const byTenant = new Map<Id<'tenant'>, readonly Role[]>();
+  async rolesOf(claims: Claims): Promise<ReadonlyMap<Id<'tenant'>, ClaimedMembership>> {
+    const byTenant = new Map<Id<'tenant'>, ClaimedMembership>();
     for (const [host = this.#platform, roles] of claimedRoles(this.#settings.roles, claims)) {
-      const tenantId = (await this.#hosts.find(host))?.tenantId;
-      const kind = tenantId && (await this.#hosts.kindOf(tenantId));
+      const known = await this.#hosts.find(host);
+      const kind = known && (await this.#hosts.kindOf(known.tenantId));
       if (!kind) {
         this.#log.warn({ host }, 'EDUMASTER_ISSUER_ROLES names a host that is not ours');
         continue;
       }
-      const known = roles.filter((role) => rolesOfKind[kind].includes(role));
-      if (known.length < roles.length) {
+      const { tenantId, newcomerRole } = known;
+      const there = roles.filter((role) => rolesOfKind[kind].includes(role));
+      if (there.length < roles.length) {
         this.#log.warn({ host, roles }, 'EDUMASTER_ISSUER_ROLES gives roles that are none there');
       }
-      byTenant.set(tenantId, [...(byTenant.get(tenantId) ?? []), ...known]);
+      const others = byTenant.get(tenantId)?.roles ?? [];
+      byTenant.set(tenantId, { roles: [...others, ...there], newcomerRole });
     }
     return byTenant;
   }

@@ -6,6 +6,7 @@ import { deleteEndedMessages } from '../store/one-time-messages.ts';
 import { deleteExpiredRecords } from '../store/oidc-records.ts';
 import { deleteEndedProgramSignIns } from '../store/sign-ins.ts';
 import { deleteExpiredChallenges } from '../store/passkey-challenges.ts';
+import { deleteOldLogouts } from '../store/issuer-logouts.ts';
 import { deleteEndedSessions } from '../store/web-sessions.ts';
 
 const keptMilliseconds = 7 * 24 * 3600 * 1_000;
@@ -42,5 +43,6 @@ export class SweepExpired implements CronHandler {
     await inBatches((tx) => deleteEndedProgramSignIns(tx, batchSize));
     await inBatches((tx) => deleteExpiredChallenges(tx, batchSize));
     await inBatches((tx) => deleteEndedSessions(tx, { before, limit: batchSize }));
+    await inBatches((tx) => deleteOldLogouts(tx, { before, limit: batchSize }));
   }
 }

@@ -15,6 +15,9 @@ const statements: PersonalStatements = {
   recovery_codes: 'select created_at, used_at from identity.recovery_codes where person_id = $1',
   foreign_identities: `select id, issuer, subject, email, created_at, last_used_at
                        from identity.foreign_identities where person_id = $1`,
+  issuerSubjects: `select issuer, subject, linked_at from identity.issuer_subjects
+                   where person_id = $1`,
+  issuerRoles: 'select tenant_id, roles from identity.issuer_roles where person_id = $1',
   memberships: `select tenant_id, roles, created_at, updated_at from identity.memberships
                 where person_id = $1`,
   sessions: `select tenant_id, host, device, place, created_at, last_seen_at, expires_at, revoked_at

@@ -50,12 +50,12 @@ export class WebSessions {
         await lockIssuerSession(tx, issuerSession);
         if (!(await this.#issuer.isSessionLive(tx, issuerSession))) return failure('signed_out');
       }
-      await insertWebSession(tx, {
+      const isOpen = await insertWebSession(tx, {
         ...row,
         refreshTokenSealed: this.#tokens.close(sessionId, { refreshToken, idToken }),
         ...this.#life(ctx.now, tokens),
       });
-      return success(token);
+      return isOpen ? success(token) : failure('signed_out');
     });
   }
 

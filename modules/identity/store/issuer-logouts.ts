@@ -1,5 +1,5 @@
 import type { SystemTx } from '@edumaster/database';
-import { and, eq, lt } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { issuerLogouts } from './issuer-tables.ts';
 
 export interface IssuerLogout {
@@ -31,7 +31,20 @@ export async function hasLoggedOut(
   return row !== undefined;
 }
 
-/** Forgets those from before this moment. */
-export async function deleteOldLogouts(tx: SystemTx, before: Date): Promise<void> {
-  await tx.sql.delete(issuerLogouts).where(lt(issuerLogouts.endedAt, before));
+/**
+ * Forgets those from before this moment: no token from before them lives that long.
+ * @returns how many there were, `limit` at most
+ */
+export async function deleteOldLogouts(
+  tx: SystemTx,
+  { before, limit }: { readonly before: Date; readonly limit: number },
+): Promise<number> {
+  const rows = await tx.rows({
+    text: `delete from identity.issuer_logouts where (issuer, token_id) in (
+             select issuer, token_id from identity.issuer_logouts where ended_at < $1
+             limit $2 for update skip locked)
+           returning 1`,
+    values: [before, limit],
+  });
+  return rows.length;
 }

@@ -2,14 +2,8 @@ import type { SystemTx } from '@edumaster/database';
 import type { Id } from '@edumaster/kernel';
 import { eq } from 'drizzle-orm';
 import { endSignIns } from './end-sign-ins.ts';
-import {
-  foreignIdentities,
-  oneTimeCodes,
-  passkeys,
-  passwordCredentials,
-  persons,
-  recoveryCodes,
-} from './tables.ts';
+import { forgetWaysToSignIn } from './forget-ways-to-sign-in.ts';
+import { passwordCredentials, persons } from './tables.ts';
 
 interface NewPersonOfIssuer {
   readonly id: Id<'user'>;
@@ -53,10 +47,17 @@ export async function markEmailVerified(tx: SystemTx, personId: Id<'user'>): Pro
     .where(eq(persons.id, personId));
 }
 
-/** Leaves whoever had the account until now no way in; its address is verified from now on. */
-export async function takeFromStranger(tx: SystemTx, personId: Id<'user'>): Promise<void> {
-  const waysIn = [passwordCredentials, passkeys, oneTimeCodes, recoveryCodes, foreignIdentities];
-  for (const way of waysIn) await tx.sql.delete(way).where(eq(way.personId, personId));
-  await endSignIns(tx, personId);
+/**
+ * Leaves whoever had the account until now no way in; its address is verified from now on.
+ * @param issuerSession that its owner is just opening
+ */
+export async function takeFromStranger(
+  tx: SystemTx,
+  personId: Id<'user'>,
+  issuerSession: string | undefined,
+): Promise<void> {
+  await forgetWaysToSignIn(tx, personId, { isAll: true });
+  await tx.sql.delete(passwordCredentials).where(eq(passwordCredentials.personId, personId));
+  await endSignIns(tx, personId, issuerSession === undefined ? {} : { issuerSession });
   await markEmailVerified(tx, personId);
 }

@@ -142,7 +142,13 @@ export async function replaceByTombstone(
            values ($1, $2, $3, 'deleted', $4, $4)`,
     values: [personId, tombstone.email, tombstone.name, tx.ctx.now],
   });
-  for (const table of ['instructors', 'applicant_documents', 'tax_details', 'identity_checks']) {
+  for (const table of [
+    'instructors',
+    'applicant_documents',
+    'tax_details',
+    'identity_checks',
+    'issuer_roles',
+  ]) {
     await tx.rows({
       text: `delete from identity.${table} where person_id = $1`,
       values: [personId],

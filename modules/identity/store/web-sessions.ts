@@ -16,9 +16,14 @@ export interface NewWebSession {
   readonly renewAt: Date | null;
 }
 
-export async function insertWebSession(tx: SystemTx, session: NewWebSession): Promise<void> {
+/** @returns false when its person has been signed out everywhere meanwhile; see migration 0010 */
+export async function insertWebSession(tx: SystemTx, session: NewWebSession): Promise<boolean> {
   const { now } = tx.ctx;
-  await tx.sql.insert(sessions).values({ ...session, createdAt: now, lastSeenAt: now });
+  const added = await tx.sql
+    .insert(sessions)
+    .values({ ...session, createdAt: now, lastSeenAt: now })
+    .returning({ id: sessions.id });
+  return added.length > 0;
 }
 
 export type EndedSession = Pick<

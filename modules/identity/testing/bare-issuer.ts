@@ -42,6 +42,7 @@ export interface BareIssuer {
   readonly settings: Readonly<Record<string, string>>;
   addAccount(facts?: Partial<IssuerAccount>): IssuerAccount;
   removeAccount(account: IssuerAccount): void;
+  accounts(): readonly IssuerAccount[];
   /** Signed with its key, like everything that it says. */
   sign(claims: object, header?: object): Promise<string>;
   /** Publishes and uses another key from now on. */
@@ -87,6 +88,7 @@ export async function startBareIssuer(platform: string): Promise<BareIssuer> {
       return account;
     },
     removeAccount: ({ sub }) => void accounts.delete(sub),
+    accounts: () => [...accounts.values()],
     sign: (claims, header = {}) =>
       new SignJWT({ iss: url, ...claims })
         .setProtectedHeader({ alg: 'RS256', kid: key.kid ?? '', ...header })

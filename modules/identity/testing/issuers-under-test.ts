@@ -51,6 +51,8 @@ export async function embeddedUnderTest(options: UnderTestOptions): Promise<Issu
 
 export interface ExternalUnderTest extends IssuerUnderTest {
   readonly issuer: BareIssuer;
+  /** Another process of the same installation, which has just started. */
+  again(): Promise<IdentityWorld>;
 }
 
 export async function externalUnderTest(options: UnderTestOptions): Promise<ExternalUnderTest> {
@@ -60,6 +62,7 @@ export async function externalUnderTest(options: UnderTestOptions): Promise<Exte
   return {
     world,
     issuer,
+    again: () => identityWorld({ ...options, settings }),
     newBrowser: () => new TestBrowser(world.app, [issuer.url]),
     async newAccount() {
       const { email = '', password } = issuer.addAccount();

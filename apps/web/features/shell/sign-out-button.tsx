@@ -9,13 +9,10 @@ export function SignOutButton() {
   const t = useTranslations('shell');
   const [hasFailed, setFailed] = useState(false);
   async function signOut() {
-    const hasEnded = await fetch('/auth/sign-out', { method: 'POST' }).then(
-      ({ ok }) => ok,
-      () => false,
-    );
-    setFailed(!hasEnded);
-    // Loads the page anew: nothing that was shown to the person stays in memory.
-    if (hasEnded) location.assign('/');
+    const next = await endSession().catch(() => undefined);
+    setFailed(next === undefined);
+    // Loads a page anew: nothing that was shown to the person stays in memory.
+    if (next !== undefined) location.assign(next);
   }
   return (
     <>
@@ -32,4 +29,13 @@ export function SignOutButton() {
       </p>
     </>
   );
+}
+
+/** @returns where to go on; an issuer of somebody else's has to be told too, and sends back here */
+async function endSession(): Promise<string | undefined> {
+  const answer = await fetch('/auth/sign-out', { method: 'POST' });
+  if (!answer.ok) return undefined;
+  if (answer.status === 204) return '/';
+  const { redirectTo } = (await answer.json()) as { readonly redirectTo: string };
+  return redirectTo;
 }
