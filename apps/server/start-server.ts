@@ -18,6 +18,7 @@ import type { Report } from './installation/report.ts';
 import { collectWhenIdle } from './operations/collect-when-idle.ts';
 import { serveHealth } from './operations/health.ts';
 import { measureRequests, serveMetrics } from './operations/metrics.ts';
+import { measureTenantDatabases } from './operations/tenant-database-metrics.ts';
 import { serveRoutes } from './serve-routes.ts';
 import { startHomeWorkers, workOf } from './workers/home-workers.ts';
 import { TenantWorkers } from './workers/tenant-workers.ts';
@@ -64,6 +65,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       jobQueue: () => jobQueueState(opened.pools),
       areLimitsDegraded: opened.areLimitsDegraded,
     });
+    measureTenantDatabases(registry, opened.tenantDatabases);
     await serveRoutes(app, opened, { onLimited });
     const signedContext = new SignedContext(installation.rootSecret);
     proxyPages(app, { web, signedContext, origin, requireTenant: tenantGuard(opened) });

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
+import type { Db } from '@edumaster/database';
 import { KnownHosts } from '@edumaster/identity';
-import { packageRoot } from '@edumaster/kernel';
-import type { ModuleManifest } from '@edumaster/module';
+import { type Log, packageRoot } from '@edumaster/kernel';
+import type { Installation, ModuleManifest } from '@edumaster/module';
 import { tenancySettings, tenancySettingsToken } from './config.ts';
 import './errors.ts';
 import { SeatOwners } from './handlers/seat-owners.ts';
@@ -62,3 +63,8 @@ export const tenancyModule: ModuleManifest<typeof tenancySettings> = {
   crons: [],
   personalData: [],
 };
+
+/** For a look at an installation from outside, without its container. */
+export function databaseAddresses(db: Db, installation: Installation, log: Log): ListDatabases {
+  return new ListDatabases(db, new SealedAddress(installation), log);
+}

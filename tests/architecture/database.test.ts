@@ -1,6 +1,7 @@
 import { modules } from '@edumaster/server';
 import { useDatabase } from '@edumaster/testkit';
 import { describe, expect, test } from 'vitest';
+import { sourceFiles } from './source-files.ts';
 
 const database = useDatabase({
   migrations: modules.map(({ name, migrations }) => ({ module: name, folder: migrations })),
@@ -127,6 +128,18 @@ describe('the database, read from its catalogue', () => {
          and has_schema_privilege(r.oid, n.oid, 'create')`,
     );
     expect([roles, owned, creating]).toEqual([[], [], []]);
+  });
+
+  test('a module whose rows move with their tenant works across tenants in every home', () => {
+    const staying = modules.filter(({ home }) => home === 'platform').map(({ name }) => name);
+    expect(staying).toEqual(['identity', 'tenancy']);
+    const moving = sourceFiles('modules').filter(
+      ({ path }) => !staying.includes(path.split('/')[1] ?? '') && !path.endsWith('.test.ts'),
+    );
+    expect(moving.length).toBeGreaterThan(100);
+    // Those see the tenants of the platform's database only; `inSystemTxAt` says which home.
+    const wrong = moving.filter(({ text }) => /\.(inSystemTx|inPlatformTx)\(/.test(text));
+    expect(wrong.map(({ path }) => path)).toEqual([]);
   });
 
   test('a schema belongs to one module', async () => {

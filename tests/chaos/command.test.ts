@@ -30,6 +30,11 @@ describe('edumaster', () => {
     'user',
     'user create',
     'user roles',
+    'tenant',
+    'tenant list',
+    'tenant create',
+    'tenant tier',
+    'tenant database',
   ])('%s --help says how it is used', async (command) => {
     const { status, stdout, stderr } = await run(`${command} --help`.trim());
     expect([status, stderr]).toEqual([0, '']);

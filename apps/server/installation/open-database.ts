@@ -5,6 +5,7 @@ import {
   type DatabaseConnection,
   ensureRoles,
   migrate,
+  type MigrationSource,
   openPools,
   platformMigrations,
   type Pools,
@@ -73,6 +74,12 @@ export function migrateDatabase(
   );
 }
 
+/** Of every database, in their order. */
+export function migrationSources(): readonly MigrationSource[] {
+  const sources = modules.map(({ name, migrations }) => ({ module: name, folder: migrations }));
+  return [platformMigrations, jobMigrations, ...sources];
+}
+
 interface Updating {
   readonly owner: pg.Client;
   /** Closed afterwards. */
@@ -93,8 +100,7 @@ export async function bringUpToDate({
     await ensureRoles(owner, passwords);
     await migrate(owner, [platformMigrations], onApplied);
     await installJobQueue(pools);
-    const sources = modules.map(({ name, migrations }) => ({ module: name, folder: migrations }));
-    await migrate(owner, [jobMigrations, ...sources], onApplied);
+    await migrate(owner, migrationSources(), onApplied);
     return applied;
   } finally {
     await pools.close();

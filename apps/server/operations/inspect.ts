@@ -1,5 +1,5 @@
 import { statfs } from 'node:fs/promises';
-import { jobMigrations, jobQueueState } from '@edumaster/graphile-worker-jobs';
+import { jobQueueState } from '@edumaster/graphile-worker-jobs';
 import { identitySettings } from '@edumaster/identity/config';
 import { inspectIssuer } from '@edumaster/identity/module';
 import { silentLog } from '@edumaster/kernel';
@@ -9,7 +9,6 @@ import {
   type DatabaseConnection,
   openPools,
   pendingMigrations,
-  platformMigrations,
   type Pools,
   rolePasswords,
 } from '@edumaster/postgres';
@@ -24,8 +23,9 @@ import {
   type ServerSettings,
 } from '../installation/configuration.ts';
 import { parseDatabaseUrl } from '../installation/database-url.ts';
-import { modules } from '../modules.ts';
+import { migrationSources } from '../installation/open-database.ts';
 import { serverSettings } from '../settings.ts';
+import { inspectHomes } from './inspect-homes.ts';
 import { version } from '../version.ts';
 import type { Finding } from './finding.ts';
 import { inspectMail } from './inspect-mail.ts';
@@ -108,10 +108,15 @@ async function inspectDatabase(settings: ServerSettings): Promise<DatabaseInspec
     const finding = { name: 'database', ok: false, detail, advice: 'Start it with "npm start".' };
     return { ...nothing, findings: [finding] };
   }
-  const { rootSecret } = await describeInstallation(settings);
+  const installation = await describeInstallation(settings);
+  const { rootSecret } = installation;
   const pools = openPools(connection, rolePasswords(rootSecret), silentLog);
   try {
-    return await inspectPools(pools);
+    const inspected = await inspectPools(pools);
+    // Without its schema nobody knows of tenants yet.
+    if (inspected.queue === null) return inspected;
+    const homes = await inspectHomes(pools, installation);
+    return { ...inspected, findings: [...inspected.findings, ...homes] };
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
     const advice = 'Check that Postgres runs and that EDUMASTER_DATABASE_URL leads to it.';
@@ -130,13 +135,7 @@ async function connectionOf(settings: ServerSettings): Promise<DatabaseConnectio
 async function inspectPools(pools: Pools): Promise<DatabaseInspection> {
   const { rows } = await pools.owner.query<{ server_version: string }>('show server_version');
   const postgres = rows[0]?.server_version ?? 'unknown';
-  const pending = await withOwner(pools, (owner) =>
-    pendingMigrations(owner, [
-      platformMigrations,
-      jobMigrations,
-      ...modules.map(({ name, migrations }) => ({ module: name, folder: migrations })),
-    ]),
-  );
+  const pending = await withOwner(pools, (owner) => pendingMigrations(owner, migrationSources()));
   const database: Finding = { name: 'database', ok: true, detail: `PostgreSQL ${postgres}` };
   if (pending.length > 0) {
     const detail = `${pending.length} migrations are missing`;
