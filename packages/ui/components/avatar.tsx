@@ -19,8 +19,8 @@ export function Avatar({ name, imageUrl, className }: AvatarProps) {
       data-initials={initials(name)}
       style={{ backgroundColor: deep }}
       className={cn(
-        shape,
         'grid place-items-center text-sm font-bold text-white before:content-[attr(data-initials)]',
+        shape,
       )}
     />
   );

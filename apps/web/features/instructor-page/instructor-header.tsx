@@ -26,7 +26,7 @@ export function InstructorHeader({ instructor }: { instructor: Instructor }) {
             </Badge>
           )}
           <span>{t('courseCount', { count: totalCourses })}</span>
-          <span>{t('students', { count: totalStudents })}</span>
+          {totalStudents > 0 && <span>{t('students', { count: totalStudents })}</span>}
         </p>
         {bio && (
           <p className="mt-5 max-w-prose leading-relaxed break-words whitespace-pre-line">{bio}</p>
