@@ -87,7 +87,9 @@ try {
   for (const [name, values] of seen) print(name, values);
   for (const [name, values] of first) print(`${name}, seen for the first time`, values);
   const ratio = (name: string) => (of(seen, name) / of(seen, 'nobody')).toFixed(2);
-  console.log(`9 ratios: session ${ratio('a session')}, token ${ratio('a token')} (bar: at most 2)`);
+  console.log(
+    `9 ratios: session ${ratio('a session')}, token ${ratio('a token')} (bar: at most 2)`,
+  );
 } finally {
   agent.destroy();
   await installation.stop();
@@ -100,5 +102,7 @@ function of(values: ReadonlyMap<string, readonly number[]>, name: string): numbe
 
 function print(name: string, values: readonly number[]): void {
   const microseconds = values.map((value) => value * 1_000);
-  console.log(`${name.padEnd(36)} ${list(microseconds)} µs CPU, median ${list([median(microseconds)])}`);
+  console.log(
+    `${name.padEnd(36)} ${list(microseconds)} µs CPU, median ${list([median(microseconds)])}`,
+  );
 }
