@@ -286,6 +286,23 @@ describe('a listed course', () => {
     expect((await search(ctx, { q: 'spinning' })).items).toMatchObject([{ enrollmentCount: 8 }]);
   });
 
+  it('is counted by every search that shows it, also by one at the very moment', async () => {
+    const ctx = database.tenantCtx();
+    const cards = Array.from({ length: 40 }, (_, index) => ({ title: `Juggling ${index}` }));
+    let listed = false;
+    const listing = list(ctx, ...cards).finally(() => {
+      listed = true;
+    });
+    const odd: unknown[] = [];
+    while (!listed) {
+      const { items, total } = await search(ctx, { q: 'juggling', limit: 100 });
+      if (items.length !== total) odd.push({ shown: items.length, total });
+    }
+    await listing;
+    expect(odd).toEqual([]);
+    expect((await search(ctx, { q: 'juggling', limit: 100 })).total).toBe(40);
+  });
+
   it('is found no longer once it is archived', async () => {
     const ctx = database.tenantCtx();
     const [card] = await list(ctx, { title: 'Pottery' });

@@ -3,7 +3,7 @@ import { Db } from '@edumaster/database';
 import { Injectable } from '@nestjs/common';
 import { type Facets, type Filters, noFacets, type Sort } from '../domain/search.ts';
 import { queryOf } from '../domain/words.ts';
-import { countFacets, type FoundCourse, type Place, searchCourses } from '../store/card-store.ts';
+import { type FoundCourse, type Place, searchCourses } from '../store/card-store.ts';
 
 const defaultLimit = 20;
 
@@ -37,10 +37,9 @@ export class SearchCourses {
     // Something was typed that no title can have.
     if (query === undefined && q.trim() !== '') return nothing;
     return this.db.inTx(ctx, async (tx) => {
-      const counts = await countFacets(tx, { query, filters });
       // One more than asked for tells whether there is a next page.
       const page = { query, filters, sort, after, limit: limit + 1 };
-      const found = await searchCourses(tx, page);
+      const { found, ...counts } = await searchCourses(tx, page);
       const items = found.slice(0, limit);
       const last = found.length > limit ? items.at(-1)?.place : undefined;
       return { items, ...counts, nextCursor: last ? cursorOf(last, sort) : null };

@@ -20,13 +20,10 @@ export interface Place {
   readonly courseId: string;
 }
 
-export interface CourseSearch {
+export interface SearchPage {
   /** A tsquery. */
   readonly query: string | undefined;
   readonly filters: Filters;
-}
-
-export interface SearchPage extends CourseSearch {
   readonly sort: Sort;
   readonly after: Place | undefined;
   readonly limit: number;
@@ -58,45 +55,44 @@ export async function countEnrollment(tx: Tx, courseId: string): Promise<void> {
 
 interface FoundRow {
   readonly courseId: string;
-  readonly key: string;
+  readonly key: number;
   readonly card: Card;
-  readonly priceNow: string;
+  readonly priceNow: number;
   readonly enrollmentCount: number;
   readonly ratingSum: number;
   readonly ratingCount: number;
 }
 
-export async function searchCourses(tx: Tx, search: SearchPage): Promise<FoundCourse[]> {
-  const { query, filters, sort, after, limit } = search;
-  const rows = await tx.rows<FoundRow>({
-    name: 'discovery.search-courses',
-    text: `select course_id as "courseId", sort_key as key, card, price_now as "priceNow",
-                  enrollment_count as "enrollmentCount", rating_sum as "ratingSum",
-                  rating_count as "ratingCount"
-           from discovery.search_courses($1, $2, $3, $4, $5, $6, $7)`,
-    values: [query ?? null, filters, sort, after?.key, after?.courseId, limit, tx.ctx.now],
-  });
-  // Postgres gives a bigint as text; none of these passes 2^53.
-  return rows.map(({ key, courseId, priceNow, ...same }) => ({
-    ...same,
-    priceNow: Number(priceNow),
-    place: { key: Number(key), courseId },
-  }));
+interface SearchRow {
+  readonly counts: { readonly total: number; readonly facets: Partial<Facets> };
+  readonly found: readonly FoundRow[];
 }
 
-interface Counts {
+export interface FoundPage {
+  readonly found: readonly FoundCourse[];
   readonly total: number;
   readonly facets: Facets;
 }
 
-export async function countFacets(tx: Tx, { query, filters }: CourseSearch): Promise<Counts> {
-  const [row] = await tx.rows<{ counts: { total: number; facets: Partial<Facets> } }>({
-    name: 'discovery.count-facets',
-    text: 'select discovery.count_facets($1, $2, $3) as counts',
-    values: [query ?? null, filters, tx.ctx.now],
+/** A page and what is counted beside it; one statement, so that they speak of the same courses. */
+export async function searchCourses(tx: Tx, search: SearchPage): Promise<FoundPage> {
+  const { query, filters, sort, after, limit } = search;
+  const [row] = await tx.rows<SearchRow>({
+    name: 'discovery.search-courses',
+    text: `select discovery.count_facets($1, $2, $7) as counts,
+             coalesce((select json_agg(page) from (
+               select course_id as "courseId", sort_key as key, card, price_now as "priceNow",
+                      enrollment_count as "enrollmentCount", rating_sum as "ratingSum",
+                      rating_count as "ratingCount"
+               from discovery.search_courses($1, $2, $3, $4, $5, $6, $7)) as page), '[]') as found`,
+    values: [query ?? null, filters, sort, after?.key, after?.courseId, limit, tx.ctx.now],
   });
   const { total = 0, facets } = row?.counts ?? {};
-  return { total, facets: { ...noFacets, ...facets } };
+  const found = (row?.found ?? []).map(({ key, courseId, ...same }) => ({
+    ...same,
+    place: { key, courseId },
+  }));
+  return { found, total, facets: { ...noFacets, ...facets } };
 }
 
 export interface Suggestion {
