@@ -37,6 +37,34 @@ it('removes expired records, and sessions a week after their end', async () => {
   expect(await ids('sessions')).toEqual(['just over', 'just revoked', 'live']);
 });
 
+it('removes invitations a season after they were answered or lost their validity', async () => {
+  const { system } = database.pools;
+  const ago = (days: number) => `now() - interval '${days} days'`;
+  const invite = (email: string, { expires, closed }: { expires: string; closed?: string }) =>
+    system.query(
+      `insert into identity.invitations
+         (tenant_id, id, email, roles, message_id, invited_by, created_at, sent_at, expires_at,
+          closed_at, closed_as)
+       values ($1, gen_random_uuid(), $2, '{student}', gen_random_uuid(), gen_random_uuid(), now(),
+               now(), ${expires}, ${closed ?? 'null'}, ${closed ? "'withdrawn'" : 'null'})`,
+      [tenants.first, email],
+    );
+  await invite('waits@example.test', { expires: `now() + interval '1 day'` });
+  await invite('late@example.test', { expires: ago(89) });
+  await invite('never@example.test', { expires: ago(91) });
+  await invite('closed@example.test', { expires: ago(100), closed: ago(89) });
+  await invite('long-closed@example.test', { expires: ago(85), closed: ago(91) });
+  await new SweepExpired(database.db).run(new AbortController().signal);
+  const { rows } = await system.query<{ email: string }>(
+    'select email from identity.invitations order by email',
+  );
+  expect(rows.map(({ email }) => email)).toEqual([
+    'closed@example.test',
+    'late@example.test',
+    'waits@example.test',
+  ]);
+});
+
 it('removes any number of them, some thousands in a transaction', async () => {
   const { owner } = database;
   await owner.query(`

@@ -2,6 +2,7 @@ import { Db, type SystemTx } from '@edumaster/database';
 import type { CronHandler } from '@edumaster/jobs';
 import { systemCtx } from '@edumaster/kernel';
 import { Injectable } from '@nestjs/common';
+import { deleteOldInvitations } from '../store/invitations.ts';
 import { deleteEndedMessages } from '../store/one-time-messages.ts';
 import { deleteExpiredRecords } from '../store/oidc-records.ts';
 import { deleteEndedProgramSignIns } from '../store/sign-ins.ts';
@@ -9,7 +10,13 @@ import { deleteExpiredChallenges } from '../store/passkey-challenges.ts';
 import { deleteOldLogouts } from '../store/issuer-logouts.ts';
 import { deleteEndedSessions } from '../store/web-sessions.ts';
 
-const keptMilliseconds = 7 * 24 * 3600 * 1_000;
+const dayMilliseconds = 24 * 3600 * 1_000;
+
+/** What explains a sign-in that is over. */
+const keptDays = 7;
+
+/** Addresses of people who may never have come; long enough to send an invitation again. */
+const invitationDays = 90;
 
 /**
  * Rows of a transaction. All at once could take longer than a statement may, and would then fail at
@@ -17,7 +24,10 @@ const keptMilliseconds = 7 * 24 * 3600 * 1_000;
  */
 const batchSize = 5_000;
 
-/** Removes what the issuer no longer needs, messages after their end, sessions a week later. */
+/**
+ * Removes what the issuer no longer needs, messages after their end, sessions a week later, and
+ * invitations a season later.
+ */
 @Injectable()
 export class SweepExpired implements CronHandler {
   readonly name = 'identity.sweep-expired';
@@ -30,7 +40,8 @@ export class SweepExpired implements CronHandler {
 
   async run(signal: AbortSignal): Promise<void> {
     const ctx = systemCtx('expired sign-ins and sessions are removed');
-    const before = new Date(ctx.now.getTime() - keptMilliseconds);
+    const daysAgo = (days: number) => new Date(ctx.now.getTime() - days * dayMilliseconds);
+    const before = daysAgo(keptDays);
     const inBatches = async (remove: (tx: SystemTx) => Promise<number>) => {
       let removed = batchSize;
       while (removed === batchSize) {
@@ -44,5 +55,7 @@ export class SweepExpired implements CronHandler {
     await inBatches((tx) => deleteExpiredChallenges(tx, batchSize));
     await inBatches((tx) => deleteEndedSessions(tx, { before, limit: batchSize }));
     await inBatches((tx) => deleteOldLogouts(tx, { before, limit: batchSize }));
+    const invitedBefore = daysAgo(invitationDays);
+    await inBatches((tx) => deleteOldInvitations(tx, { before: invitedBefore, limit: batchSize }));
   }
 }

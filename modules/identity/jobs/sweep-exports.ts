@@ -4,11 +4,17 @@ import type { CronHandler } from '@edumaster/jobs';
 import { systemCtx } from '@edumaster/kernel';
 import { Injectable } from '@nestjs/common';
 import { exportKey } from '../domain/personal-export.ts';
-import { expireExports } from '../store/privacy-store.ts';
+import { expireExports, giveUpExports } from '../store/privacy-store.ts';
 
 const batchSize = 100;
 
-/** Deletes the files that nobody fetched in time. */
+/** Longer than any queue of jobs lasts, and than all attempts take together. */
+const waitingMilliseconds = 24 * 3600 * 1_000;
+
+/**
+ * Deletes files when their time is over, and gives up those that could not be made: the one that a
+ * person waits for keeps them from asking for another.
+ */
 @Injectable()
 export class SweepExports implements CronHandler {
   readonly name = 'identity.sweep-exports';
@@ -23,6 +29,8 @@ export class SweepExports implements CronHandler {
 
   async run(signal: AbortSignal): Promise<void> {
     const ctx = systemCtx('files with personal data are deleted when their time is over');
+    const before = new Date(ctx.now.getTime() - waitingMilliseconds);
+    await this.#db.inSystemTx(ctx, (tx) => giveUpExports(tx, before));
     for (;;) {
       signal.throwIfAborted();
       // The files first, in the transaction that says so: a crash in between does it again.

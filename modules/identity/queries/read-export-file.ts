@@ -6,7 +6,7 @@ import { Installation } from '@edumaster/module';
 import { Injectable } from '@nestjs/common';
 import { exportKey } from '../domain/personal-export.ts';
 import { Seal } from '../secrets/seal.ts';
-import { exportsOf } from '../store/privacy-store.ts';
+import { findExport } from '../store/privacy-store.ts';
 
 /** The file with a person's data, for that person. */
 @Injectable()
@@ -27,9 +27,8 @@ export class ReadExportFile {
     input: { personId: Id<'user'>; exportId: Id<'export'> },
   ): Promise<Record<string, unknown>> {
     const { personId, exportId } = input;
-    const known = await this.#db.inSystemTx(ctx, (tx) => exportsOf(tx, personId));
-    const found = known.find(({ id, status }) => id === exportId && status === 'ready');
-    if (!found || !(await this.#files.stat(exportKey(exportId)))) {
+    const found = await this.#db.inSystemTx(ctx, (tx) => findExport(tx, personId, exportId));
+    if (found?.status !== 'ready' || !(await this.#files.stat(exportKey(exportId)))) {
       throw new AppError('export_not_found');
     }
     const { stream } = await this.#files.read(exportKey(exportId));

@@ -85,6 +85,25 @@ export async function closeInvitation(
     .where(isInvitation(key));
 }
 
+/**
+ * Forgets those that were closed, or lost their validity, before this moment.
+ * @returns how many there were, `limit` at most
+ */
+export async function deleteOldInvitations(
+  tx: SystemTx,
+  { before, limit }: { readonly before: Date; readonly limit: number },
+): Promise<number> {
+  const rows = await tx.rows({
+    text: `delete from identity.invitations where (tenant_id, id) in (
+             select tenant_id, id from identity.invitations
+             where coalesce(closed_at, expires_at) < $1
+             limit $2 for update skip locked)
+           returning 1`,
+    values: [before, limit],
+  });
+  return rows.length;
+}
+
 /** Open ones of no other roles than these, the newest first. */
 export async function listOpenInvitations(
   tx: SystemTx,

@@ -2,7 +2,7 @@ import type { SystemTx } from '@edumaster/database';
 import { type Id, id, newId } from '@edumaster/kernel';
 import { and, desc, eq, inArray, lt, ne, sql } from 'drizzle-orm';
 import type { Consent } from '../domain/consent.ts';
-import type { PersonalExport } from '../domain/personal-export.ts';
+import type { ExportStatus, PersonalExport } from '../domain/personal-export.ts';
 import { consents, knownTenants, memberships, personalExports } from './tables.ts';
 
 type PersonId = Id<'user'>;
@@ -24,7 +24,7 @@ export async function insertExport(
   await tx.sql.insert(personalExports).values({ ...given, requestedAt: tx.ctx.now });
 }
 
-/** Newest first. */
+/** The newest, and those first. */
 export async function exportsOf(tx: SystemTx, personId: PersonId): Promise<PersonalExport[]> {
   const rows = await tx.sql
     .select()
@@ -35,27 +35,51 @@ export async function exportsOf(tx: SystemTx, personId: PersonId): Promise<Perso
   return rows.map((row) => ({ ...row, id: id<'export'>(row.id) }));
 }
 
-/** The person that an export that still waits is for. */
-export async function waitingExport(
+/** One of this person's own. */
+export async function findExport(
+  tx: SystemTx,
+  personId: PersonId,
+  exportId: Id<'export'>,
+): Promise<PersonalExport | undefined> {
+  const [row] = await tx.sql
+    .select()
+    .from(personalExports)
+    .where(and(eq(personalExports.id, exportId), eq(personalExports.personId, personId)));
+  return row && { ...row, id: id<'export'>(row.id) };
+}
+
+/** Those whose file lies there, or may lie there while it is made. */
+export async function exportsWithFile(tx: SystemTx, personId: PersonId): Promise<Id<'export'>[]> {
+  const hasFile = inArray(personalExports.status, ['requested', 'ready']);
+  const rows = await tx.sql
+    .select({ id: personalExports.id })
+    .from(personalExports)
+    .where(and(eq(personalExports.personId, personId), hasFile));
+  return rows.map((row) => id<'export'>(row.id));
+}
+
+/** Whom an export is for, and whether it still waits; undefined when they were erased. */
+export async function requestOf(
   tx: SystemTx,
   exportId: Id<'export'>,
-): Promise<PersonId | undefined> {
+): Promise<{ readonly personId: PersonId; readonly status: ExportStatus } | undefined> {
+  const { personId, status } = personalExports;
   const [row] = await tx.sql
-    .select({ personId: personalExports.personId })
+    .select({ personId, status })
     .from(personalExports)
-    .where(and(eq(personalExports.id, exportId), eq(personalExports.status, 'requested')));
-  return row && id<'user'>(row.personId);
+    .where(eq(personalExports.id, exportId));
+  return row && { ...row, personId: id<'user'>(row.personId) };
 }
 
 /** @returns false when it does not wait any more, for example because the person was erased */
 export async function finishExport(
   tx: SystemTx,
   exportId: Id<'export'>,
-  result: { status: 'ready' | 'failed'; expiresAt?: Date; size?: number },
+  file: { readonly expiresAt: Date; readonly size: number },
 ): Promise<boolean> {
   const changed = await tx.sql
     .update(personalExports)
-    .set({ ...result, readyAt: tx.ctx.now })
+    .set({ ...file, status: 'ready', readyAt: tx.ctx.now })
     .where(and(eq(personalExports.id, exportId), eq(personalExports.status, 'requested')))
     .returning({ id: personalExports.id });
   return changed.length > 0;
@@ -74,6 +98,14 @@ export async function expireExports(tx: SystemTx, limit: number): Promise<Id<'ex
     .where(inArray(personalExports.id, due))
     .returning({ id: personalExports.id });
   return expired.map((row) => id<'export'>(row.id));
+}
+
+/** Those that wait since before this time are not made any more: the person may ask again. */
+export async function giveUpExports(tx: SystemTx, before: Date): Promise<void> {
+  await tx.sql
+    .update(personalExports)
+    .set({ status: 'failed' })
+    .where(and(eq(personalExports.status, 'requested'), lt(personalExports.requestedAt, before)));
 }
 
 export async function insertConsent(

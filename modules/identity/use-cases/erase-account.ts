@@ -9,7 +9,7 @@ import { exportKey } from '../domain/personal-export.ts';
 import { userErased } from '../events.ts';
 import { findPerson } from '../store/persons.ts';
 import {
-  exportsOf,
+  exportsWithFile,
   replaceByTombstone,
   tenantsLeftAlone,
   tenantsOf,
@@ -45,18 +45,19 @@ export class EraseAccount {
   /** Repeated, it does nothing. @throws AppError `person_not_found`, `runs_a_place_alone` */
   async run(ctx: SystemCtx, erasure: Erasure): Promise<void> {
     const { personId } = erasure;
-    const files = await this.#db.inSystemTx(ctx, async (tx) => {
+    await this.#db.inSystemTx(ctx, async (tx) => {
       const person = await findPerson(tx, personId);
       if (!person) throw new AppError('person_not_found');
-      if (person.status === 'deleted') return [];
+      if (person.status === 'deleted') return;
       if ((await tenantsLeftAlone(tx, personId)).length > 0) {
         throw new AppError('runs_a_place_alone');
       }
-      const exported = await exportsOf(tx, personId);
+      // Before the rows go, without which nobody would find the files of an erasure cut short.
+      for (const exportId of await exportsWithFile(tx, personId)) {
+        await this.#files.delete(exportKey(exportId));
+      }
       await this.#erase(tx, erasure);
-      return exported;
     });
-    for (const { id } of files) await this.#files.delete(exportKey(id));
   }
 
   async #erase(tx: SystemTx, { personId, actor, tenantId }: Erasure): Promise<void> {

@@ -6,7 +6,7 @@ import { Injectable } from '@nestjs/common';
 import { exportDays, exportKey } from '../domain/personal-export.ts';
 import { AccountData } from '../queries/account-data.ts';
 import { Seal } from '../secrets/seal.ts';
-import { finishExport, tenantsOf, waitingExport } from '../store/privacy-store.ts';
+import { finishExport, requestOf, tenantsOf } from '../store/privacy-store.ts';
 
 const dayMilliseconds = 24 * 3600 * 1_000;
 
@@ -36,14 +36,17 @@ export class MakeExport {
   async run(ctx: Ctx, input: { exportId: string }): Promise<void> {
     const exportId = id<'export'>(input.exportId);
     const system = systemCtx('everything that is known of a person is gathered for them', ctx);
-    const userId = await this.#db.inSystemTx(system, (tx) => waitingExport(tx, exportId));
-    if (!userId) return;
-    const content = JSON.stringify(await this.#gather(ctx, userId), null, 2);
+    const request = await this.#db.inSystemTx(system, (tx) => requestOf(tx, exportId));
+    if (request?.status !== 'requested') {
+      // An attempt that was killed after it had written may have left a file that nobody waits for.
+      if (request?.status !== 'ready') await this.#files.delete(exportKey(exportId));
+      return;
+    }
+    const content = JSON.stringify(await this.#gather(ctx, request.personId), null, 2);
     const sealed = Buffer.from(this.#seal.close(content, exportId));
     await this.#files.write(exportKey(exportId), sealed);
     const isWanted = await this.#db.inSystemTx(system, (tx) =>
       finishExport(tx, exportId, {
-        status: 'ready',
         size: Buffer.byteLength(content),
         expiresAt: new Date(tx.ctx.now.getTime() + exportDays * dayMilliseconds),
       }),
