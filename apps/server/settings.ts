@@ -18,7 +18,10 @@ export const serverSettings = settingsSlice('server', {
   EDUMASTER_MODE: z
     .enum(['embedded', 'production'])
     .default('embedded')
-    .describe('embedded allows demo accounts, the mailbox page and sandbox payments'),
+    .describe(
+      'embedded allows demo accounts, the mailbox page and sandbox payments; production none of ' +
+        'them, and needs an origin, a secret and a sandbox for the encoder',
+    ),
   EDUMASTER_HOST: z
     .string()
     .optional()
@@ -28,16 +31,23 @@ export const serverSettings = settingsSlice('server', {
     .transform((url) => new URL(url).origin)
     .optional()
     .describe('The public origin, for the issuer and for links; needed in production'),
-  EDUMASTER_DATA_DIR: z.string().optional().describe('By default .data in the checkout'),
+  EDUMASTER_DATA_DIR: z
+    .string()
+    .optional()
+    .describe('Folder of the database, files, keys and log; by default .data in the checkout'),
   EDUMASTER_DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' })
     .optional()
-    .describe('A Postgres of your own instead of the embedded one; its user creates the roles'),
+    .describe(
+      'A Postgres of your own instead of the embedded one; its user owns its database and may create roles',
+    ),
   EDUMASTER_SECRET: z
     .string()
     .min(32, 'must have at least 32 characters')
     .optional()
-    .describe('Every key is derived from it; made and kept in the data directory when embedded'),
+    .describe(
+      'Every key is derived from it; needed in production, else made and kept in the data directory',
+    ),
   EDUMASTER_PROXIES: addressList
     .default([])
     .describe('Proxies in front whose X-Forwarded-For is believed: addresses or networks'),

@@ -1,7 +1,8 @@
 import { listEvents } from '@edumaster/events';
 import { listErrors } from '@edumaster/kernel';
-import { modules } from '@edumaster/server';
+import { modules, serverSettings } from '@edumaster/server';
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 
 // The modules declare their errors and events when they are loaded.
 const loaded = modules.length;
@@ -35,6 +36,53 @@ ${listEvents()
   .join('\n')}
 `;
 
+const slices: readonly { owner: string; shape: z.ZodRawShape }[] = [
+  serverSettings,
+  ...modules.map(({ settings }) => settings),
+].filter(({ shape }) => Object.keys(shape).length > 0);
+
+const settingsPage = `# Settings
+
+Generated from the modules' \`config.ts\`; \`npm test -- architecture -u\` writes it anew. They are
+environment variables, checked at start, all problems at once; an \`EDUMASTER_…\` variable that is not
+listed here is refused.
+${slices
+  .map(
+    ({ owner, shape }) => `
+## ${owner}
+
+| variable | default | what |
+| --- | --- | --- |
+${Object.entries(shape)
+  .map(
+    ([name, setting]) =>
+      `| \`${name}\` | ${defaultOf(setting)} | ${inCell(schemaOf(setting).description)}${choicesOf(setting)} |`,
+  )
+  .join('\n')}
+`,
+  )
+  .join('')}`;
+
+function schemaOf(setting: z.core.$ZodType): z.core.JSONSchema.BaseSchema {
+  return z.toJSONSchema(setting, { io: 'input', unrepresentable: 'any' });
+}
+
+function defaultOf(setting: z.core.$ZodType): string {
+  const { data } = z.safeParse(setting, undefined);
+  if (data === undefined || (Array.isArray(data) && data.length === 0)) return '';
+  return `\`${String(data)}\``;
+}
+
+/** What is not said in the description: the words that it may be. */
+function choicesOf(setting: z.core.$ZodType): string {
+  const choices = schemaOf(setting).enum ?? [];
+  return choices.length > 0 ? ` (${choices.map((choice) => `\`${choice}\``).join(', ')})` : '';
+}
+
+function inCell(text = ''): string {
+  return text.replaceAll(/[|<]/g, String.raw`\$&`);
+}
+
 test('docs/errors.md lists every error', async () => {
   expect(loaded).toBeGreaterThan(0);
   await expect(errorsPage).toMatchFileSnapshot('../../docs/errors.md');
@@ -42,4 +90,14 @@ test('docs/errors.md lists every error', async () => {
 
 test('docs/events.md lists every event', async () => {
   await expect(eventsPage).toMatchFileSnapshot('../../docs/events.md');
+});
+
+test('docs/settings.md lists every setting, each with what it is for', async () => {
+  const undescribed = slices.flatMap(({ shape }) =>
+    Object.entries(shape)
+      .filter(([, setting]) => !schemaOf(setting).description)
+      .map(([name]) => name),
+  );
+  expect(undescribed).toEqual([]);
+  await expect(settingsPage).toMatchFileSnapshot('../../docs/settings.md');
 });
