@@ -53,6 +53,16 @@ export function beginsWithKeyFrame(segment: Buffer): boolean {
   return (firstSampleFlags & 0x1_0000) === 0;
 }
 
+/** What a segment index of version 1 says of each segment (ISO/IEC 14496-12 8.16.3). */
+export function indexEntries(sidx: Buffer): { length: number; durationSeconds: number }[] {
+  if (sidx.toString('latin1', 4, 8) !== 'sidx' || sidx[8] !== 1) throw new Error('no such index');
+  const timescale = sidx.readUInt32BE(16);
+  return Array.from({ length: sidx.readUInt16BE(38) }, (_, index) => ({
+    length: sidx.readUInt32BE(40 + index * 12) & 0x7fff_ffff,
+    durationSeconds: sidx.readUInt32BE(44 + index * 12) / timescale,
+  }));
+}
+
 /** Size in the first frame header (SOF0 to SOF2) of a JPEG. */
 export function jpegSize(jpeg: Buffer): { width: number; height: number } {
   if (jpeg.readUInt16BE(0) !== 0xffd8) throw new Error('not a JPEG');

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   beginsWithKeyFrame,
   claimingSize,
+  indexEntries,
   jpegSize,
   processesNaming,
   turnedClockwise,
@@ -111,13 +112,11 @@ export function encoderContract(name: string, open: () => Promise<Encoder>): voi
         for (const { durationSeconds } of files) expect(durationSeconds).toBeCloseTo(9, 1);
       });
 
-      test('init and segments tile the file without a gap', async () => {
-        for (const { file, init, segments, bytes } of files) {
-          const ends = [init, ...segments].map(({ offset, length }) => offset + length);
-          expect([init, ...segments].map(({ offset }) => offset)).toEqual([
-            0,
-            ...ends.slice(0, -1),
-          ]);
+      test('init, index and segments tile the file without a gap', async () => {
+        for (const { file, init, index, segments, bytes } of files) {
+          const ranges = [init, index, ...segments];
+          const ends = ranges.map(({ offset, length }) => offset + length);
+          expect(ranges.map(({ offset }) => offset)).toEqual([0, ...ends.slice(0, -1)]);
           expect(ends.at(-1)).toBe(bytes);
           expect((await readFile(join(plan.outputFolder, file))).length).toBe(bytes);
         }
@@ -133,6 +132,47 @@ export function encoderContract(name: string, open: () => Promise<Encoder>): voi
         }
       });
 
+      test('the index tells the length and the duration of each segment', async () => {
+        for (const { file, index, segments } of files) {
+          const bytes = await readFile(join(plan.outputFolder, file));
+          const told = indexEntries(bytes.subarray(index.offset, index.offset + index.length));
+          expect(told).toEqual(
+            segments.map(({ length, durationSeconds }) => ({
+              length,
+              durationSeconds: expect.closeTo(durationSeconds, 4),
+            })),
+          );
+        }
+      });
+
+      test('key frames can be had alone: one each two seconds', async () => {
+        for (const encoded of files) {
+          if (encoded.kind === 'audio') continue;
+          const { file, init, keyFrames } = encoded;
+          const durations = keyFrames.map(({ durationSeconds }) => durationSeconds);
+          expect(durations).toEqual([2, 2, 2, 2, 1]);
+          const bytes = await readFile(join(plan.outputFolder, file));
+          const still = join(folder, `still-${file}`);
+          const poster = join(folder, `still-${file}.jpg`);
+          // Two will do: each takes two child processes.
+          for (const { offset, length } of [keyFrames[1], keyFrames[4]].filter(
+            (one) => one !== undefined,
+          )) {
+            const alone = bytes.subarray(offset, offset + length);
+            await writeFile(still, Buffer.concat([bytes.subarray(0, init.length), alone]));
+            const facts = await encoder.probe(still);
+            await encoder.poster({
+              input: still,
+              output: poster,
+              atSeconds: 0,
+              maxWidth: 64,
+              facts,
+            });
+            await rm(poster);
+          }
+        }
+      });
+
       test('the files are decoded again to the last picture', async () => {
         for (const { file } of files.filter(({ kind }) => kind === 'video')) {
           const again = await planned(join(plan.outputFolder, file), small.slice(1));
@@ -142,8 +182,11 @@ export function encoderContract(name: string, open: () => Promise<Encoder>): voi
       });
 
       test('rates: a peak not below the average, both as in the file', () => {
-        for (const { peakBitsPerSecond, averageBitsPerSecond, bytes, init } of files) {
-          expect(averageBitsPerSecond).toBeCloseTo(((bytes - init.length) * 8) / 9, -4);
+        for (const { peakBitsPerSecond, averageBitsPerSecond, bytes, init, index } of files) {
+          expect(averageBitsPerSecond).toBeCloseTo(
+            ((bytes - init.length - index.length) * 8) / 9,
+            -4,
+          );
           expect(peakBitsPerSecond).toBeGreaterThanOrEqual(averageBitsPerSecond);
         }
       });

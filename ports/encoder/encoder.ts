@@ -110,6 +110,8 @@ interface EncodedTrack {
   readonly codecs: string;
   /** The first bytes of the file: everything before the first segment. */
   readonly init: ByteRange;
+  /** The segment index (`sidx`) that follows it; the first segment follows that. */
+  readonly index: ByteRange;
   /** They follow each other without a gap to the end of the file. */
   readonly segments: readonly Segment[];
   readonly durationSeconds: number;
@@ -125,6 +127,8 @@ export interface EncodedVideo extends EncodedTrack {
   readonly height: number;
   readonly frameRate: number;
   readonly frames: number;
+  /** Each with what a decoder needs to show it alone, and how long it stands until the next. */
+  readonly keyFrames: readonly Segment[];
 }
 
 export interface EncodedAudio extends EncodedTrack {

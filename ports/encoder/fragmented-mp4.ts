@@ -19,13 +19,18 @@ export const groupSeconds = 2;
 
 /** One `moof` with what precedes it and the `mdat` that follows. */
 export interface Fragment extends ByteRange {
+  /** The content of the box. */
   readonly moof: Buffer;
+  /** Where the box itself begins in the file. */
+  readonly moofOffset: number;
 }
 
 /** The structure of a file, found by walking its boxes without their media data. */
 export interface FragmentedFile {
   readonly bytes: number;
   readonly init: ByteRange;
+  /** Of the segment index between the two; undefined before it is inserted. */
+  readonly index: ByteRange | undefined;
   readonly moov: Buffer;
   readonly fragments: readonly Fragment[];
 }
@@ -34,6 +39,8 @@ export interface FragmentedTrack {
   readonly description: TrackDescription;
   readonly init: ByteRange;
   readonly segments: readonly Segment[];
+  /** From the beginning of each fragment to the end of its first sample, a key frame in video. */
+  readonly keyFrames: readonly Segment[];
   readonly samples: number;
   readonly durationSeconds: number;
   readonly bytes: number;
@@ -44,13 +51,19 @@ export function fragmentedTrack(file: FragmentedFile): FragmentedTrack {
   const description = trackDescription(file.moov);
   const defaults = sampleDefaults(file.moov);
   const measured = file.fragments.map((fragment) => {
-    const { duration, samples } = measure(fragment.moof, defaults.duration);
-    return { ...fragment, samples, durationSeconds: duration / description.timescale };
+    const { duration, samples, firstEnd } = measure(fragment.moof, defaults);
+    const durationSeconds = duration / description.timescale;
+    return { ...fragment, samples, durationSeconds, firstEnd: fragment.moofOffset + firstEnd };
   });
   return {
     description,
     init: file.init,
     segments: groupIntoSegments(measured),
+    keyFrames: measured.map(({ offset, firstEnd, durationSeconds }) => ({
+      offset,
+      length: firstEnd - offset,
+      durationSeconds,
+    })),
     samples: sum(measured.map(({ samples }) => samples)),
     durationSeconds: sum(measured.map(({ durationSeconds }) => durationSeconds)),
     bytes: file.bytes,
@@ -79,45 +92,70 @@ function groupIntoSegments(fragments: readonly Segment[]): Segment[] {
   return segments;
 }
 
-/** `trex`: version and flags, track, description index, default duration. */
-function sampleDefaults(moov: Buffer): { duration: number } {
-  const trex = findBox(moov, 'mvex/trex');
-  return { duration: trex ? trex.readUInt32BE(12) : 0 };
+/** Of a sample that does not say its own. */
+interface SampleDefaults {
+  /** In units of the track. */
+  readonly duration: number;
+  /** In bytes. */
+  readonly size: number;
 }
 
-/** Number of samples and their duration in units of the track, over all runs of a fragment. */
-function measure(moof: Buffer, defaultDuration: number): { samples: number; duration: number } {
+/** `trex`: version and flags, track, description index, default duration and size. */
+function sampleDefaults(moov: Buffer): SampleDefaults {
+  const trex = findBox(moov, 'mvex/trex');
+  if (!trex) return { duration: 0, size: 0 };
+  return { duration: trex.readUInt32BE(12), size: trex.readUInt32BE(16) };
+}
+
+interface Measured {
+  readonly samples: number;
+  /** In units of the track. */
+  readonly duration: number;
+  /** Where the first sample ends, counted from the beginning of the `moof` box. */
+  readonly firstEnd: number;
+}
+
+/** Over all runs of a fragment. */
+function measure(moof: Buffer, ofTrack: SampleDefaults): Measured {
   const traf = requireBox(moof, 'traf');
-  const perSample = fragmentDefault(requireBox(traf, 'tfhd')) ?? defaultDuration;
+  const defaults = { ...ofTrack, ...fragmentDefaults(requireBox(traf, 'tfhd')) };
   const runs = boxesIn(traf)
     .filter(({ type }) => type === 'trun')
-    .map(({ content }) => measureRun(content, perSample));
+    .map(({ content }) => measureRun(content, defaults));
   return {
     samples: sum(runs.map(({ samples }) => samples)),
     duration: sum(runs.map(({ duration }) => duration)),
+    firstEnd: runs[0]?.firstEnd ?? 0,
   };
 }
 
 /** `tfhd`, 14496-12 8.8.7: optional fields in the order of their flags. */
-function fragmentDefault(tfhd: Buffer): number | undefined {
+function fragmentDefaults(tfhd: Buffer): Partial<SampleDefaults> {
   const flags = tfhd.readUInt32BE(0) & 0xffffff;
-  if (!(flags & 0x8)) return undefined;
   const at = 8 + (flags & 0x1 ? 8 : 0) + (flags & 0x2 ? 4 : 0);
-  return tfhd.readUInt32BE(at);
+  const sizeAt = at + (flags & 0x8 ? 4 : 0);
+  return {
+    ...(flags & 0x8 ? { duration: tfhd.readUInt32BE(at) } : {}),
+    ...(flags & 0x10 ? { size: tfhd.readUInt32BE(sizeAt) } : {}),
+  };
 }
 
 /** `trun`, 14496-12 8.8.8: duration, size, flags and composition offset, each optional. */
-function measureRun(trun: Buffer, perSample: number): { samples: number; duration: number } {
+function measureRun(trun: Buffer, defaults: SampleDefaults): Measured {
   const flags = trun.readUInt32BE(0) & 0xffffff;
   const samples = trun.readUInt32BE(4);
-  if (!(flags & 0x100)) return { samples, duration: samples * perSample };
+  const dataOffset = flags & 0x1 ? trun.readInt32BE(8) : 0;
   const first = 8 + (flags & 0x1 ? 4 : 0) + (flags & 0x4 ? 4 : 0);
   const fields = [0x100, 0x200, 0x400, 0x800].filter((field) => flags & field).length;
+  const sizeAt = first + (flags & 0x100 ? 4 : 0);
+  const firstSize = flags & 0x200 && samples > 0 ? trun.readUInt32BE(sizeAt) : defaults.size;
+  const firstEnd = dataOffset + firstSize;
+  if (!(flags & 0x100)) return { samples, duration: samples * defaults.duration, firstEnd };
   let duration = 0;
   for (let index = 0; index < samples; index += 1) {
     duration += trun.readUInt32BE(first + index * fields * 4);
   }
-  return { samples, duration };
+  return { samples, duration, firstEnd };
 }
 
 function sum(numbers: readonly number[]): number {
