@@ -1,5 +1,3 @@
-import { join } from 'node:path';
-import { runningEmbeddedPostgres } from '@edumaster/postgres-embedded';
 import { eventually } from '@edumaster/testkit';
 import pg from 'pg';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -7,6 +5,7 @@ import { newArticleCourse } from '../running-server/new-article-course.ts';
 import { type Visitor, visitor } from '../running-server/visitor.ts';
 import { edumaster } from './programs.ts';
 import { useVictim } from './victim.ts';
+import { addressOf, databaseOf } from './victim-database.ts';
 
 const victim = useVictim();
 const owner = { email: 'owner@enterprise.test', password: 'a few words I remember' };
@@ -21,7 +20,7 @@ const run = (args: readonly string[], input?: string) =>
 
 /** Courses of the academy, in a database. */
 async function coursesIn(database: string, tenantId: string): Promise<number> {
-  const client = new pg.Client({ ...(await connection()), database });
+  const client = new pg.Client({ ...(await databaseOf(victim)), database });
   await client.connect();
   try {
     const { rows } = await client.query(
@@ -34,21 +33,13 @@ async function coursesIn(database: string, tenantId: string): Promise<number> {
   }
 }
 
-async function connection() {
-  const dataDir = join(victim.dataDir, 'postgres');
-  const found = await runningEmbeddedPostgres({ dataDir });
-  if (!found) throw new Error('the embedded database does not run');
-  return { ...found, ssl: false };
-}
-
 beforeAll(async () => {
-  const { host, port, user, password, database } = await connection();
-  admin = new pg.Client({ host, port, user, password, database });
+  const connection = await databaseOf(victim);
+  admin = new pg.Client(connection);
   admin.on('error', () => {});
   await admin.connect();
   await admin.query('create database enterprise');
-  const login = `${user}:${encodeURIComponent(password)}`;
-  address = `postgres://${login}@localhost:${port}/enterprise?host=${encodeURIComponent(host)}`;
+  address = addressOf({ ...connection, database: 'enterprise' });
   academy = victim.server.url.replace('//localhost', '//enterprise.localhost');
 });
 
@@ -73,7 +64,7 @@ describe('the command line, beside a running server', () => {
     await by.api.createCategory({ body: { name: 'Music' } }).catch(() => {});
     await newArticleCourse(by);
     const { id } = await by.api.readTenant();
-    const { database } = await connection();
+    const { database } = await databaseOf(victim);
     expect([await coursesIn('enterprise', id), await coursesIn(database, id)]).toEqual([1, 0]);
   });
 
@@ -109,7 +100,7 @@ describe('a tenant’s database that is away', () => {
     await victim.stop();
     await victim.start();
     expect((await visitor(victim.server.url).send('/api/v1/courses/search')).status).toBe(200);
-    const again = new pg.Client(await connection());
+    const again = new pg.Client(await databaseOf(victim));
     await again.connect();
     await again.query('alter database enterprise allow_connections true');
     await again.end();
