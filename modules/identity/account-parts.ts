@@ -8,6 +8,7 @@ import { ReadLink } from './queries/read-link.ts';
 import { ReadSecurity } from './queries/read-security.ts';
 import { AdmitProgram } from './use-cases/admit-program.ts';
 import { ChangePassword } from './use-cases/change-password.ts';
+import { ChangePhone } from './use-cases/change-phone.ts';
 import { ConfirmEmailChange } from './use-cases/confirm-email-change.ts';
 import { ConfirmPerson } from './use-cases/confirm-person.ts';
 import { EndAllSignIns } from './use-cases/end-all-sign-ins.ts';
@@ -32,7 +33,7 @@ const passwords = [RequestPasswordReset, ResetPassword, ChangePassword, ConfirmP
 const verification = [ProveLinkHolder, RequestEmailVerification, VerifyEmail];
 const addresses = [RequestEmailChange, ConfirmEmailChange, RestoreEmail];
 const devices = [AdmitProgram, NoteBrowser, EndSignIn, EndAllSignIns];
-const shared = [AccountChanges, ListSignIns, ReadLink, ReadSecurity];
+const shared = [AccountChanges, ChangePhone, ListSignIns, ReadLink, ReadSecurity];
 
 /** Accounts of persons: signing up, passwords, addresses, and where somebody is signed in. */
 export const accountParts = [

@@ -253,6 +253,40 @@ describe('a telephone number', () => {
     expect(await application(caller)).toMatchObject({ phone: changed });
   });
 
+  it('tells its owner of each change, whichever way it came, and writes it down', async () => {
+    const { person, caller } = await applicants.one();
+    const written = async () => {
+      const { rows } = await database.owner.query<Record<'action' | 'actor' | 'details', unknown>>(
+        `select action, actor_id as actor, details from platform.audit_log
+         where subject_id = $1 and action like 'account.phone%' order by id`,
+        [person.id],
+      );
+      return rows.map(({ action, actor, details: more }) => {
+        expect({ actor, more }).toEqual({ actor: person.id, more: {} });
+        return action;
+      });
+    };
+    const notices = async () => {
+      const mails = await applicants.world.mailbox.to(person.email);
+      return mails.filter(({ facts }) => facts['change'] === 'phone-number-changed').length;
+    };
+    await applicants.provePhone({ person, caller });
+    const proven = ['account.phone_changed', 'account.phone_verified'];
+    expect([await written(), await notices()]).toEqual([proven, 1]);
+
+    await applicants.provePhone({ person, caller });
+    await caller.ask('PATCH', '/api/v1/me', { phoneNumber: details.phoneNumber, name: 'Asha' });
+    await apply(caller);
+    const twice = [...proven, 'account.phone_verified'];
+    expect([await written(), await notices()]).toEqual([twice, 1]);
+
+    await caller.ask('PATCH', '/api/v1/me', { phoneNumber: '+4915112345678' });
+    await apply(caller);
+    await caller.ask('PATCH', '/api/v1/me', { phoneNumber: null });
+    const changes = Array.from({ length: 3 }, () => 'account.phone_changed');
+    expect([await written(), await notices()]).toEqual([[...twice, ...changes], 4]);
+  });
+
   it('is not proven by another code, by one for another number, or after five guesses', async () => {
     const { person, caller } = await applicants.one();
     const path = '/api/v1/me/phone-verification';

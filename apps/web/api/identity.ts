@@ -7,6 +7,7 @@ type Identity = typeof identityContracts;
 export type Me = ReceivedOf<Identity['readMe']>;
 export type AccountSecurity = ReceivedOf<Identity['readMySecurity']>;
 export type SignedInDevice = ReceivedOf<Identity['listMySessions']>['items'][number];
+export type SecurityEntry = ReceivedOf<Identity['readSecurityLog']>['items'][number];
 export type LinkOfMail = ReceivedOf<Identity['readLink']>;
 export type SignInStep = ReceivedOf<Identity['readSignInStep']>;
 export type Passkey = ReceivedOf<Identity['listPasskeys']>['items'][number];
@@ -47,6 +48,7 @@ export const identityRoutes = {
   changeMe: routeOf<Identity['changeMe']>('PATCH', '/api/v1/me'),
   changePassword: routeOf<Identity['changePassword']>('PUT', '/api/v1/me/password'),
   readMySecurity: routeOf<Identity['readMySecurity']>('GET', '/api/v1/me/security'),
+  readSecurityLog: routeOf<Identity['readSecurityLog']>('GET', '/api/v1/me/security-log'),
   listMySessions: routeOf<Identity['listMySessions']>('GET', '/api/v1/me/sessions'),
   endMySession: routeOf<Identity['endMySession']>('DELETE', '/api/v1/me/sessions/:id'),
   endMySessions: routeOf<Identity['endMySessions']>('POST', '/api/v1/me/sessions/end'),

@@ -81,7 +81,7 @@ export class AccountRoutes {
     const { ctx, body } = call;
     const system = systemCtx('a person changes their own account', ctx);
     const personId = personOf(ctx);
-    await this.#changeProfile.run(system, { personId, change: body });
+    await this.#changeProfile.run(ctx, { personId, change: body });
     return presentMe(await this.#readAccount.run(system, personId), ctx.tenantId);
   }
 

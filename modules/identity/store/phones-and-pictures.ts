@@ -26,7 +26,7 @@ export async function findContact(
 export async function changePhone(
   tx: SystemTx,
   personId: Id<'user'>,
-  phoneNumber: string,
+  phoneNumber: string | null,
 ): Promise<void> {
   await tx.sql
     .update(persons)
@@ -34,13 +34,8 @@ export async function changePhone(
     .where(eq(persons.id, personId));
 }
 
-export async function verifyPhone(
-  tx: SystemTx,
-  personId: Id<'user'>,
-  phoneNumber: string,
-): Promise<void> {
-  // Twice, as the trigger forgets the proof of another number whatever is written beside it.
-  await changePhone(tx, personId, phoneNumber);
+/** After `changePhone`: the trigger forgets the proof of another number, whatever is written beside it. */
+export async function provePhone(tx: SystemTx, personId: Id<'user'>): Promise<void> {
   await tx.sql.update(persons).set({ phoneVerifiedAt: tx.ctx.now }).where(eq(persons.id, personId));
 }
 

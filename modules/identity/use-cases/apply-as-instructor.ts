@@ -13,7 +13,8 @@ import {
   updateInstructor,
 } from '../store/instructors.ts';
 import { type MembershipKey, rolesIn } from '../store/memberships.ts';
-import { changePhone, findContact } from '../store/phones-and-pictures.ts';
+import { findContact } from '../store/phones-and-pictures.ts';
+import { ChangePhone } from './change-phone.ts';
 
 export interface Application extends InstructorDetails {
   readonly personId: Id<'user'>;
@@ -26,11 +27,13 @@ export class ApplyAsInstructor {
   readonly #db: Db;
   readonly #outbox: Outbox;
   readonly #hosts: KnownHosts;
+  readonly #changePhone: ChangePhone;
 
-  constructor(db: Db, outbox: Outbox, hosts: KnownHosts) {
+  constructor(db: Db, outbox: Outbox, hosts: KnownHosts, changePhone: ChangePhone) {
     this.#db = db;
     this.#outbox = outbox;
     this.#hosts = hosts;
+    this.#changePhone = changePhone;
   }
 
   /**
@@ -48,7 +51,7 @@ export class ApplyAsInstructor {
     await this.#db.inSystemTx(system, async (tx) => {
       const contact = await findContact(tx, personId);
       if (!contact?.emailVerifiedAt) throw new AppError('email_not_verified');
-      await changePhone(tx, personId, phoneNumber);
+      await this.#changePhone.inTx(tx, { personId, phoneNumber, origin: ctx });
       await this.#save(tx, { tenantId, personId }, details);
     });
   }

@@ -1,8 +1,8 @@
 import { type Ctx, type Id, systemCtx } from '@edumaster/kernel';
 import { Injectable } from '@nestjs/common';
 import { OneTimeMessages } from '../messages/one-time-messages.ts';
-import { verifyPhone } from '../store/phones-and-pictures.ts';
 import { AnnounceApplication } from './announce-application.ts';
+import { ChangePhone } from './change-phone.ts';
 
 export interface PhoneProof {
   readonly personId: Id<'user'>;
@@ -14,10 +14,12 @@ export interface PhoneProof {
 @Injectable()
 export class VerifyPhone {
   readonly #messages: OneTimeMessages;
+  readonly #changePhone: ChangePhone;
   readonly #announce: AnnounceApplication;
 
-  constructor(messages: OneTimeMessages, announce: AnnounceApplication) {
+  constructor(messages: OneTimeMessages, changePhone: ChangePhone, announce: AnnounceApplication) {
     this.#messages = messages;
+    this.#changePhone = changePhone;
     this.#announce = announce;
   }
 
@@ -26,7 +28,7 @@ export class VerifyPhone {
     const system = systemCtx('a person proves a telephone number', ctx);
     const proof = { template: 'phone-code', phoneNumber, personId, code } as const;
     await this.#messages.redeemCode(system, proof, async (tx) => {
-      await verifyPhone(tx, personId, phoneNumber);
+      await this.#changePhone.inTx(tx, { personId, phoneNumber, origin: ctx, isProven: true });
       await this.#announce.inTx(tx, { tenantId: ctx.tenantId, personId });
     });
   }

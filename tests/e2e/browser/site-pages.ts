@@ -136,6 +136,13 @@ export const sitePages: readonly SitePage[] = [
     heading: 'Devices',
   },
   {
+    name: 'recent activity',
+    route: '/account/security-log',
+    as: 'student',
+    path: () => '/account/security-log',
+    heading: 'Recent activity',
+  },
+  {
     name: 'privacy',
     route: '/account/privacy',
     as: 'student',

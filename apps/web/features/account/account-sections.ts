@@ -11,5 +11,6 @@ export const accountSections: readonly AccountSection[] = [
   { href: '/account/instructor', label: 'teaching' },
   { href: '/account/security', label: 'security' },
   { href: '/account/devices', label: 'devices' },
+  { href: '/account/security-log', label: 'activity' },
   { href: '/account/privacy', label: 'privacy' },
 ];

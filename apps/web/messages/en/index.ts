@@ -14,6 +14,7 @@ import myLearning from './my-learning.json' with { type: 'json' };
 import player from './player.json' with { type: 'json' };
 import privacy from './privacy.json' with { type: 'json' };
 import reviewQueue from './review-queue.json' with { type: 'json' };
+import securityLog from './security-log.json' with { type: 'json' };
 import shell from './shell.json' with { type: 'json' };
 import signIn from './sign-in.json' with { type: 'json' };
 import studio from './studio.json' with { type: 'json' };
@@ -37,6 +38,7 @@ export default {
   player,
   privacy,
   reviewQueue,
+  securityLog,
   shell,
   signIn,
   studio,
