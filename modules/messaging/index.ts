@@ -1,2 +1,2 @@
 /** Messaging reacts to events and nobody calls it: it has no facade. */
-export {};
+export { factPages } from './domain/fact-pages.ts';

@@ -1,6 +1,10 @@
-import securityLog from '../../apps/web/messages/en/security-log.json' with { type: 'json' };
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { sourceFiles } from './source-files.ts';
+import { root, sourceFiles } from './source-files.ts';
+
+const texts = join(root, 'apps/web/messages/en/security-log.json');
+const securityLog: { sentences: Record<string, string> } = JSON.parse(readFileSync(texts, 'utf8'));
 
 /** What the audit log is told of things; the rest is about persons, who read it themselves. */
 const aboutThings =

@@ -24,6 +24,9 @@ export const messageRules = {
 
 export type MessageTemplate = keyof typeof messageRules;
 
+/** Where mails lead that carry no token, on the platform's host. */
+export const plainPages = { signIn: '/auth/sign-in', newPassword: '/forgot-password' } as const;
+
 /** Templates with a link that counts once. */
 export type LinkTemplate = Exclude<MessageTemplate, 'security-notice' | 'phone-code'>;
 

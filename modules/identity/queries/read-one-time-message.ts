@@ -3,7 +3,7 @@ import type { SystemCtx } from '@edumaster/kernel';
 import { Installation } from '@edumaster/module';
 import { Injectable } from '@nestjs/common';
 import { isActive, type Person } from '../domain/account.ts';
-import { linkOf, type MessageTemplate } from '../domain/message-template.ts';
+import { linkOf, type MessageTemplate, plainPages } from '../domain/message-template.ts';
 import type { MailTemplate, MessageId, OneTimeMessage } from '../messages/one-time-message.ts';
 import { OneTimeSecrets } from '../messages/one-time-secrets.ts';
 import { findOpenMessage, type StoredMessage } from '../store/one-time-messages.ts';
@@ -62,9 +62,9 @@ export class ReadOneTimeMessage {
     const known = (template === 'already-registered' ? holder : person)?.name;
     const shared = { channel: 'mail', template, to: email, locale } as const;
     const name = known ?? facts['name'] ?? null;
-    const resetLink = `${this.#origin}/forgot-password`;
+    const resetLink = `${this.#origin}${plainPages.newPassword}`;
     if (template === 'already-registered') {
-      const link = `${this.#origin}/auth/sign-in`;
+      const link = `${this.#origin}${plainPages.signIn}`;
       return { ...shared, name, link, expiresAt: null, facts: { resetLink } };
     }
     const link = linkOf(message, {

@@ -6,6 +6,7 @@ import type { TextMessage } from '@edumaster/sms';
 import { Tenancy, type Tenant } from '@edumaster/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { DeliveryKind } from '../domain/delivery.ts';
+import { factPages } from '../domain/fact-pages.ts';
 import { fitName, fitQuote } from '../templates/fit-for-text.ts';
 import { textsFor } from '../templates/languages.ts';
 import { renderMail } from '../templates/render-mail.ts';
@@ -30,12 +31,6 @@ interface Subject {
   readonly subjectId: string;
   readonly details: Readonly<Record<string, string>>;
 }
-
-/** Where a mail about a fact leads. */
-const pages: Readonly<Record<Exclude<DeliveryKind, 'one-time-message'>, string>> = {
-  'instructor-verified': '/studio',
-  'instructor-rejected': '/account/teaching',
-};
 
 interface MailContent {
   readonly template: MailTemplate;
@@ -76,7 +71,7 @@ export class ComposeMessage {
     const person = await this.#identity.contact(ctx, { userId: id<'user'>(subject.subjectId) });
     if (!person) return undefined;
     const { email: to, name, locale } = person;
-    const link = `${this.#origin}${pages[kind]}`;
+    const link = `${this.#origin}${factPages[kind]}`;
     return this.#mail(ctx, tenant, {
       template: kind,
       to,
