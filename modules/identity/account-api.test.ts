@@ -1,22 +1,12 @@
 import { systemCtx } from '@edumaster/kernel';
-import { tenants, useDatabase } from '@edumaster/testkit';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { identityModule } from './module.ts';
-import { type IdentityWorld, identityWorld } from './testing/identity-world.ts';
+import { tenants } from '@edumaster/testkit';
+import { describe, expect, it } from 'vitest';
+import { useIdentityWorld } from './testing/use-identity-world.ts';
 
-const database = useDatabase({
-  migrations: [{ module: identityModule.name, folder: identityModule.migrations }],
-});
+const world = useIdentityWorld();
+const { database } = world;
 
-let world: IdentityWorld;
 let counter = 0;
-
-beforeAll(async () => {
-  const ours = { marketplace: tenants.first, academy: tenants.second };
-  world = await identityWorld({ database, tenants: ours });
-});
-
-afterAll(() => world.app.close());
 
 /** What came over the wire: each test looks at the members that its answer must have. */
 interface AnswerBody {

@@ -1,16 +1,13 @@
-import { tenants, useDatabase } from '@edumaster/testkit';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { identityModule } from './module.ts';
-import { type IdentityWorld, identityWorld } from './testing/identity-world.ts';
+import { tenants } from '@edumaster/testkit';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { type Caller, People, type TestPerson } from './testing/people.ts';
 import { password } from './testing/sign-in-journey.ts';
+import { useIdentityWorld } from './testing/use-identity-world.ts';
 
-const database = useDatabase({
-  migrations: [{ module: identityModule.name, folder: identityModule.migrations }],
-});
+const world = useIdentityWorld();
+const { database } = world;
 const ours = { marketplace: tenants.first, academy: tenants.second };
 
-let world: IdentityWorld;
 let people: People;
 let ada: TestPerson;
 let mo: TestPerson;
@@ -19,7 +16,6 @@ let moderator: Caller;
 let student: Caller;
 
 beforeAll(async () => {
-  world = await identityWorld({ database, tenants: ours });
   people = new People(world, database, ours);
   ada = await people.make('marketplace', ['admin'], 'Ada Admin');
   mo = await people.make('marketplace', ['moderator'], 'Mo Moderator');
@@ -28,8 +24,6 @@ beforeAll(async () => {
   const sam = await people.make('marketplace', ['student'], 'Sam Student');
   student = await people.caller(sam, 'marketplace');
 });
-
-afterAll(() => world.app.close());
 
 const statusPath = ({ id }: Pick<TestPerson, 'id'>) => `/api/v1/admin/users/${id}/status`;
 const to = (status: string) => ({ status, reason: 'Spam in reviews' });

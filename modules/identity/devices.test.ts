@@ -1,8 +1,5 @@
-import { tenants, useDatabase } from '@edumaster/testkit';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { identityModule } from './module.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { AccountClient, type AccountHolder, firstPassword } from './testing/account-world.ts';
-import { type IdentityWorld, identityWorld } from './testing/identity-world.ts';
 import {
   academy,
   me,
@@ -14,10 +11,9 @@ import {
   toSignInPage,
 } from './testing/sign-in-journey.ts';
 import { TestBrowser } from './testing/test-browser.ts';
+import { useIdentityWorld } from './testing/use-identity-world.ts';
 
-const database = useDatabase({
-  migrations: [{ module: identityModule.name, folder: identityModule.migrations }],
-});
+const world = useIdentityWorld();
 
 interface Device {
   readonly id: string;
@@ -28,16 +24,11 @@ interface Device {
   readonly isCurrent: boolean;
 }
 
-let world: IdentityWorld;
 let api: AccountClient;
 
 beforeAll(async () => {
-  const ours = { marketplace: tenants.first, academy: tenants.second };
-  world = await identityWorld({ database, tenants: ours });
   api = new AccountClient(world);
 });
-
-afterAll(() => world.app.close());
 
 const cookieOf = (browser: TestBrowser) =>
   `${sessionCookie}=${browser.cookie(`${platform}/`, sessionCookie)}`;

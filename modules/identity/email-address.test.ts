@@ -1,29 +1,21 @@
-import { tenants, useDatabase } from '@edumaster/testkit';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { identityModule } from './module.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
 import {
   AccountClient,
   type AccountHolder,
   firstPassword,
   newAddress,
 } from './testing/account-world.ts';
-import { type IdentityWorld, identityWorld } from './testing/identity-world.ts';
+import { useIdentityWorld } from './testing/use-identity-world.ts';
 
-const database = useDatabase({
-  migrations: [{ module: identityModule.name, folder: identityModule.migrations }],
-});
+const world = useIdentityWorld();
+const { database } = world;
 const otherPassword = 'another set of words';
 
-let world: IdentityWorld;
 let api: AccountClient;
 
 beforeAll(async () => {
-  const ours = { marketplace: tenants.first, academy: tenants.second };
-  world = await identityWorld({ database, tenants: ours });
   api = new AccountClient(world);
 });
-
-afterAll(() => world.app.close());
 
 const as = ({ accessToken }: AccountHolder) => ({ token: accessToken });
 const emailOf = async (holder: AccountHolder) => (await api.me(holder.accessToken)).body['email'];

@@ -1,47 +1,19 @@
-import { tenants, useDatabase } from '@edumaster/testkit';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { identityModule } from './module.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { failureOf, foreigner, signInThrough, throughProvider } from './testing/foreign-journey.ts';
-import { type IdentityWorld, identityWorld } from './testing/identity-world.ts';
 import { newEmail, platform, toSignInPage } from './testing/sign-in-journey.ts';
 import { TestBrowser } from './testing/test-browser.ts';
 import { TestProvider, type TokenLies } from './testing/test-provider.ts';
+import { useProviders } from './testing/use-providers.ts';
 
-const database = useDatabase({
-  migrations: [{ module: identityModule.name, folder: identityModule.migrations }],
-});
+const elsewhere = useProviders();
+const { column, world } = elsewhere;
 
-let world: IdentityWorld;
 let school: TestProvider;
-/** Speaks for `firm.test`, and tells the address in the ID token. */
 let firm: TestProvider;
 
-beforeAll(async () => {
-  const redirectUri = `${platform}/auth/provider-callback`;
-  school = await TestProvider.open({ redirectUri });
-  firm = await TestProvider.open({ redirectUri, isTalkative: true });
-  const providers = [
-    school.settings(),
-    firm.settings({ id: 'firm', name: 'Firm', emailDomains: ['firm.test'] }),
-  ];
-  const settings = { EDUMASTER_SIGN_IN_PROVIDERS: JSON.stringify(providers) };
-  const ours = { marketplace: tenants.first, academy: tenants.second };
-  world = await identityWorld({ database, tenants: ours, settings });
+beforeAll(() => {
+  ({ school, firm } = elsewhere);
 });
-
-afterAll(async () => {
-  await world.app.close();
-  await Promise.all([school.close(), firm.close()]);
-});
-
-beforeEach(() => {
-  school.lies = undefined;
-});
-
-async function column(statement: string, email: string): Promise<readonly string[]> {
-  const { rows } = await database.owner.query<{ value: string }>(statement, [email]);
-  return rows.map(({ value }) => value);
-}
 
 describe('an answer that the provider did not give', () => {
   const now = () => Math.floor(Date.now() / 1_000);

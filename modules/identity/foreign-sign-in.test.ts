@@ -1,15 +1,6 @@
-import { tenants, useDatabase } from '@edumaster/testkit';
 import { Secret, TOTP } from 'otpauth';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { identityModule } from './module.ts';
-import {
-  failureOf,
-  foreigner,
-  send,
-  signInThrough,
-  throughProvider,
-} from './testing/foreign-journey.ts';
-import { type IdentityWorld, identityWorld } from './testing/identity-world.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { failureOf, foreigner, signInThrough, throughProvider } from './testing/foreign-journey.ts';
 import {
   academy,
   answer,
@@ -21,51 +12,23 @@ import {
   signIn,
   signUp,
   toSignInPage,
+  send,
 } from './testing/sign-in-journey.ts';
 import { TestAuthenticator } from './testing/test-authenticator.ts';
 import { TestBrowser } from './testing/test-browser.ts';
 import { TestProvider } from './testing/test-provider.ts';
+import { useProviders } from './testing/use-providers.ts';
 
-const database = useDatabase({
-  migrations: [{ module: identityModule.name, folder: identityModule.migrations }],
-});
+const elsewhere = useProviders();
+const { column, links, world } = elsewhere;
+const { database } = world;
 
-let world: IdentityWorld;
-/** Of anybody. */
 let school: TestProvider;
-/** Speaks for `firm.test`, and tells the address in the ID token. */
 let firm: TestProvider;
 
-beforeAll(async () => {
-  const redirectUri = `${platform}/auth/provider-callback`;
-  school = await TestProvider.open({ redirectUri });
-  firm = await TestProvider.open({ redirectUri, isTalkative: true });
-  const providers = [
-    school.settings(),
-    firm.settings({ id: 'firm', name: 'Firm', emailDomains: ['firm.test'] }),
-  ];
-  const settings = { EDUMASTER_SIGN_IN_PROVIDERS: JSON.stringify(providers) };
-  const ours = { marketplace: tenants.first, academy: tenants.second };
-  world = await identityWorld({ database, tenants: ours, settings });
+beforeAll(() => {
+  ({ school, firm } = elsewhere);
 });
-
-afterAll(async () => {
-  await world.app.close();
-  await Promise.all([school.close(), firm.close()]);
-});
-
-beforeEach(() => {
-  school.lies = undefined;
-  firm.lies = undefined;
-});
-
-function links(email: string): Promise<readonly string[]> {
-  return column(
-    `select f.subject as value from identity.foreign_identities f
-     join identity.persons p on p.id = f.person_id where p.email = $1`,
-    email,
-  );
-}
 
 function auditOf(email: string): Promise<readonly string[]> {
   return column(
@@ -73,11 +36,6 @@ function auditOf(email: string): Promise<readonly string[]> {
      on a.subject_id = p.id::text where p.email = $1 order by a.at, a.id`,
     email,
   );
-}
-
-async function column(statement: string, email: string): Promise<readonly string[]> {
-  const { rows } = await database.owner.query<{ value: string }>(statement, [email]);
-  return rows.map(({ value }) => value);
 }
 
 /** Signed up as programs do: nobody has proven the address. */

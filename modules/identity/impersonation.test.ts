@@ -1,31 +1,25 @@
-import { tenants, useDatabase } from '@edumaster/testkit';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { tenants } from '@edumaster/testkit';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { EndSupportSessions } from './jobs/end-support-sessions.ts';
-import { identityModule } from './module.ts';
-import { type IdentityWorld, identityWorld } from './testing/identity-world.ts';
 import { type Caller, People, type TestPerson } from './testing/people.ts';
 import { password, platform } from './testing/sign-in-journey.ts';
+import { useIdentityWorld } from './testing/use-identity-world.ts';
 
-const database = useDatabase({
-  migrations: [{ module: identityModule.name, folder: identityModule.migrations }],
-});
+const world = useIdentityWorld();
+const { database } = world;
 const ours = { marketplace: tenants.first, academy: tenants.second };
 
-let world: IdentityWorld;
 let people: People;
 let ada: TestPerson;
 let sam: TestPerson;
 let admin: Caller;
 
 beforeAll(async () => {
-  world = await identityWorld({ database, tenants: ours });
   people = new People(world, database, ours);
   ada = await people.make('marketplace', ['admin'], 'Ada Admin');
   sam = await people.make('marketplace', ['student'], 'Sam Student');
   admin = await people.caller(ada, 'marketplace');
 });
-
-afterAll(() => world.app.close());
 
 const starting = '/api/v1/admin/impersonations';
 const reason = 'Ticket 4711: cannot see the course';

@@ -1,32 +1,26 @@
 import { type Id, newId, systemCtx } from '@edumaster/kernel';
-import { tenants, useDatabase } from '@edumaster/testkit';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { identityModule } from './module.ts';
-import { type IdentityWorld, identityWorld } from './testing/identity-world.ts';
+import { tenants } from '@edumaster/testkit';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Caller, People, type TestPerson } from './testing/people.ts';
 import { academy, password } from './testing/sign-in-journey.ts';
 import { TestBrowser } from './testing/test-browser.ts';
+import { useIdentityWorld } from './testing/use-identity-world.ts';
 
-const database = useDatabase({
-  migrations: [{ module: identityModule.name, folder: identityModule.migrations }],
-});
+const world = useIdentityWorld();
+const { database } = world;
 const ours = { marketplace: tenants.first, academy: tenants.second };
 
-let world: IdentityWorld;
 let people: People;
 let olga: TestPerson;
 let owner: Caller;
 let staff: Caller;
 
 beforeAll(async () => {
-  world = await identityWorld({ database, tenants: ours });
   people = new People(world, database, ours);
   olga = await people.make('academy', ['owner'], 'Olga Owner');
   owner = await people.caller(olga, 'academy');
   staff = await people.caller(await people.make('academy', ['staff']), 'academy');
 });
-
-afterAll(() => world.app.close());
 
 const invitations = '/api/v1/tenant/invitations';
 const newEmail = () => `${newId()}@example.test`;

@@ -1,8 +1,7 @@
-import { tenants, useDatabase } from '@edumaster/testkit';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { identityModule } from './module.ts';
-import { failureOf, foreigner, send, signInThrough } from './testing/foreign-journey.ts';
-import { type IdentityWorld, identityWorld } from './testing/identity-world.ts';
+import { tenants } from '@edumaster/testkit';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { failureOf, foreigner, signInThrough } from './testing/foreign-journey.ts';
+import { identityWorld } from './testing/identity-world.ts';
 import {
   me,
   newEmail,
@@ -10,49 +9,21 @@ import {
   platform,
   signUp,
   toSignInPage,
+  send,
 } from './testing/sign-in-journey.ts';
 import { TestBrowser } from './testing/test-browser.ts';
 import { TestProvider } from './testing/test-provider.ts';
+import { useProviders } from './testing/use-providers.ts';
 
-const database = useDatabase({
-  migrations: [{ module: identityModule.name, folder: identityModule.migrations }],
-});
+const elsewhere = useProviders();
+const { links, world } = elsewhere;
+const { database } = world;
 
-let world: IdentityWorld;
 let school: TestProvider;
-/** Speaks for `firm.test`, and tells the address in the ID token. */
-let firm: TestProvider;
 
-beforeAll(async () => {
-  const redirectUri = `${platform}/auth/provider-callback`;
-  school = await TestProvider.open({ redirectUri });
-  firm = await TestProvider.open({ redirectUri, isTalkative: true });
-  const providers = [
-    school.settings(),
-    firm.settings({ id: 'firm', name: 'Firm', emailDomains: ['firm.test'] }),
-  ];
-  const settings = { EDUMASTER_SIGN_IN_PROVIDERS: JSON.stringify(providers) };
-  const ours = { marketplace: tenants.first, academy: tenants.second };
-  world = await identityWorld({ database, tenants: ours, settings });
+beforeAll(() => {
+  ({ school } = elsewhere);
 });
-
-afterAll(async () => {
-  await world.app.close();
-  await Promise.all([school.close(), firm.close()]);
-});
-
-function links(email: string): Promise<readonly string[]> {
-  return column(
-    `select f.subject as value from identity.foreign_identities f
-     join identity.persons p on p.id = f.person_id where p.email = $1`,
-    email,
-  );
-}
-
-async function column(statement: string, email: string): Promise<readonly string[]> {
-  const { rows } = await database.owner.query<{ value: string }>(statement, [email]);
-  return rows.map(({ value }) => value);
-}
 
 describe('the way to a provider', () => {
   it('is offered by name alone', async () => {

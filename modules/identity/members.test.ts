@@ -1,13 +1,11 @@
-import { tenants, useDatabase } from '@edumaster/testkit';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { identityModule } from './module.ts';
-import { type IdentityWorld, identityWorld } from './testing/identity-world.ts';
+import { tenants } from '@edumaster/testkit';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { type Caller, People, type TestPerson } from './testing/people.ts';
 import { me } from './testing/sign-in-journey.ts';
+import { useIdentityWorld } from './testing/use-identity-world.ts';
 
-const database = useDatabase({
-  migrations: [{ module: identityModule.name, folder: identityModule.migrations }],
-});
+const world = useIdentityWorld();
+const { database } = world;
 const ours = { marketplace: tenants.first, academy: tenants.second };
 
 interface Members {
@@ -20,7 +18,6 @@ interface Members {
   readonly nextCursor: string | null;
 }
 
-let world: IdentityWorld;
 let people: People;
 let olga: TestPerson;
 let sten: TestPerson;
@@ -30,7 +27,6 @@ let staff: Caller;
 let member: Caller;
 
 beforeAll(async () => {
-  world = await identityWorld({ database, tenants: ours });
   people = new People(world, database, ours);
   olga = await people.make('academy', ['owner'], 'Olga Owner');
   sten = await people.make('academy', ['staff'], 'Sten Staff');
@@ -39,8 +35,6 @@ beforeAll(async () => {
   staff = await people.caller(sten, 'academy');
   member = await people.caller(mia, 'academy');
 });
-
-afterAll(() => world.app.close());
 
 const list = (who: Caller, query = '') => who.ask<Members>('GET', `/api/v1/tenant/members${query}`);
 const rolesPath = (person: TestPerson) => `/api/v1/tenant/members/${person.id}/roles`;

@@ -1,8 +1,5 @@
-import { tenants, useDatabase } from '@edumaster/testkit';
 import { Secret, TOTP } from 'otpauth';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { identityModule } from './module.ts';
-import { type IdentityWorld, identityWorld } from './testing/identity-world.ts';
+import { describe, expect, it } from 'vitest';
 import {
   answer,
   goOn,
@@ -11,21 +8,13 @@ import {
   platform,
   signUp,
   toSignInPage,
+  send,
 } from './testing/sign-in-journey.ts';
 import { TestBrowser } from './testing/test-browser.ts';
+import { useIdentityWorld } from './testing/use-identity-world.ts';
 
-const database = useDatabase({
-  migrations: [{ module: identityModule.name, folder: identityModule.migrations }],
-});
-
-let world: IdentityWorld;
-
-beforeAll(async () => {
-  const ours = { marketplace: tenants.first, academy: tenants.second };
-  world = await identityWorld({ database, tenants: ours });
-});
-
-afterAll(() => world.app.close());
+const world = useIdentityWorld();
+const { database } = world;
 
 const confirm = { currentPassword: password };
 const codes = `${platform}/api/v1/me/one-time-codes`;
@@ -42,11 +31,6 @@ interface Owner {
 function codeOf(secret: string, periods = 0): string {
   const timestamp = Date.now() + periods * 30_000;
   return TOTP.generate({ secret: Secret.fromBase32(secret), timestamp });
-}
-
-async function send(browser: TestBrowser, method: 'GET' | 'POST', address: string, body?: object) {
-  const page = await browser.request(method, address, body ? { body } : {});
-  return { status: page.status, body: page.body ? JSON.parse(page.body) : undefined, page };
 }
 
 async function withCodes(): Promise<Owner> {

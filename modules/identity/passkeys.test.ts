@@ -1,8 +1,5 @@
-import { tenants, useDatabase } from '@edumaster/testkit';
 import { newId } from '@edumaster/kernel';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { identityModule } from './module.ts';
-import { type IdentityWorld, identityWorld } from './testing/identity-world.ts';
+import { describe, expect, it } from 'vitest';
 import {
   academy,
   goOn,
@@ -11,35 +8,17 @@ import {
   platform,
   signUp,
   toSignInPage,
+  send,
 } from './testing/sign-in-journey.ts';
 import { type Lies, TestAuthenticator } from './testing/test-authenticator.ts';
 import { TestBrowser } from './testing/test-browser.ts';
+import { useIdentityWorld } from './testing/use-identity-world.ts';
 
-const database = useDatabase({
-  migrations: [{ module: identityModule.name, folder: identityModule.migrations }],
-});
-
-let world: IdentityWorld;
-
-beforeAll(async () => {
-  const ours = { marketplace: tenants.first, academy: tenants.second };
-  world = await identityWorld({ database, tenants: ours });
-});
-
-afterAll(() => world.app.close());
+const world = useIdentityWorld();
+const { database } = world;
 
 const confirm = { currentPassword: password };
 const passkeys = `${platform}/api/v1/me/passkeys`;
-
-async function send(
-  browser: TestBrowser,
-  method: 'GET' | 'POST' | 'PATCH',
-  address: string,
-  body?: object,
-) {
-  const page = await browser.request(method, address, body ? { body } : {});
-  return { status: page.status, body: page.body ? JSON.parse(page.body) : undefined, page };
-}
 
 async function newcomer() {
   const browser = new TestBrowser(world.app);

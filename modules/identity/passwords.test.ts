@@ -1,24 +1,16 @@
-import { tenants, useDatabase } from '@edumaster/testkit';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { identityModule } from './module.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { AccountClient, firstPassword, newAddress } from './testing/account-world.ts';
-import { type IdentityWorld, identityWorld } from './testing/identity-world.ts';
+import { useIdentityWorld } from './testing/use-identity-world.ts';
 
-const database = useDatabase({
-  migrations: [{ module: identityModule.name, folder: identityModule.migrations }],
-});
+const world = useIdentityWorld();
+const { database } = world;
 const secondPassword = 'another set of words';
 
-let world: IdentityWorld;
 let api: AccountClient;
 
 beforeAll(async () => {
-  const ours = { marketplace: tenants.first, academy: tenants.second };
-  world = await identityWorld({ database, tenants: ours });
   api = new AccountClient(world);
 });
-
-afterAll(() => world.app.close());
 
 const askForReset = (email: string) => api.send('POST', '/auth/password-resets', { email });
 const reset = (token: string, password = secondPassword) =>

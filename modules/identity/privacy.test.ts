@@ -1,27 +1,22 @@
 import { Files } from '@edumaster/files';
 import { type Id, newId, systemCtx } from '@edumaster/kernel';
-import { tenants, useDatabase } from '@edumaster/testkit';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { tenants } from '@edumaster/testkit';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { exportKey } from './domain/personal-export.ts';
 import { ExportMaker } from './jobs/make-export.ts';
 import { SweepExports } from './jobs/sweep-exports.ts';
-import { identityModule } from './module.ts';
 import { AccountClient, type AccountHolder, firstPassword } from './testing/account-world.ts';
-import { type IdentityWorld, identityWorld } from './testing/identity-world.ts';
 import { EraseAccount } from './use-cases/erase-account.ts';
+import { useIdentityWorld } from './testing/use-identity-world.ts';
 
-const database = useDatabase({
-  migrations: [{ module: identityModule.name, folder: identityModule.migrations }],
-});
-const ours = { marketplace: tenants.first, academy: tenants.second };
+const world = useIdentityWorld();
+const { database } = world;
 
-let world: IdentityWorld;
 let client: AccountClient;
 let files: Files;
 let holder: AccountHolder;
 
 beforeAll(async () => {
-  world = await identityWorld({ database, tenants: ours });
   client = new AccountClient(world);
   files = world.container.get(Files);
 });
@@ -29,8 +24,6 @@ beforeAll(async () => {
 beforeEach(async () => {
   holder = await client.register();
 });
-
-afterAll(() => world.app.close());
 
 const askForFile = () =>
   client.send<{ id: Id<'export'>; code?: string }>('POST', '/me/exports', undefined, {

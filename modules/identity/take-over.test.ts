@@ -1,8 +1,5 @@
-import { tenants, useDatabase } from '@edumaster/testkit';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { identityModule } from './module.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { AccountClient, firstPassword, newAddress } from './testing/account-world.ts';
-import { type IdentityWorld, identityWorld } from './testing/identity-world.ts';
 import {
   academy,
   answer,
@@ -17,22 +14,17 @@ import {
   toSignInPage,
 } from './testing/sign-in-journey.ts';
 import { TestBrowser } from './testing/test-browser.ts';
+import { useIdentityWorld } from './testing/use-identity-world.ts';
 
-const database = useDatabase({
-  migrations: [{ module: identityModule.name, folder: identityModule.migrations }],
-});
+const world = useIdentityWorld();
+const { database } = world;
 const squattersPassword = firstPassword + ' of the squatter';
 
-let world: IdentityWorld;
 let api: AccountClient;
 
 beforeAll(async () => {
-  const ours = { marketplace: tenants.first, academy: tenants.second };
-  world = await identityWorld({ database, tenants: ours });
   api = new AccountClient(world);
 });
-
-afterAll(() => world.app.close());
 
 /** Somebody makes an account with an address that is not theirs, and all that can be had with it. */
 async function squat() {

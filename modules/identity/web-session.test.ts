@@ -1,7 +1,4 @@
-import { tenants, useDatabase } from '@edumaster/testkit';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { identityModule } from './module.ts';
-import { type IdentityWorld, identityWorld } from './testing/identity-world.ts';
+import { describe, expect, it } from 'vitest';
 import {
   academy,
   me,
@@ -12,19 +9,10 @@ import {
   toSignInPage,
 } from './testing/sign-in-journey.ts';
 import { TestBrowser } from './testing/test-browser.ts';
+import { useIdentityWorld } from './testing/use-identity-world.ts';
 
-const database = useDatabase({
-  migrations: [{ module: identityModule.name, folder: identityModule.migrations }],
-});
-
-let world: IdentityWorld;
-
-beforeAll(async () => {
-  const ours = { marketplace: tenants.first, academy: tenants.second };
-  world = await identityWorld({ database, tenants: ours });
-});
-
-afterAll(() => world.app.close());
+const world = useIdentityWorld();
+const { database } = world;
 
 describe('signing out', () => {
   const sameOrigin = { headers: { 'sec-fetch-site': 'same-origin' } };

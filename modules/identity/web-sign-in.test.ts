@@ -1,6 +1,5 @@
-import { tenants, useDatabase } from '@edumaster/testkit';
+import { tenants } from '@edumaster/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { identityModule } from './module.ts';
 import { type IdentityWorld, identityWorld } from './testing/identity-world.ts';
 import {
   academy,
@@ -17,19 +16,10 @@ import {
   toSignInPage,
 } from './testing/sign-in-journey.ts';
 import { TestBrowser } from './testing/test-browser.ts';
+import { useIdentityWorld } from './testing/use-identity-world.ts';
 
-const database = useDatabase({
-  migrations: [{ module: identityModule.name, folder: identityModule.migrations }],
-});
-
-let world: IdentityWorld;
-
-beforeAll(async () => {
-  const ours = { marketplace: tenants.first, academy: tenants.second };
-  world = await identityWorld({ database, tenants: ours });
-});
-
-afterAll(() => world.app.close());
+const world = useIdentityWorld();
+const { database } = world;
 
 describe('a browser', () => {
   it('signs up, lands where it was, and is known by one cookie of this host', async () => {

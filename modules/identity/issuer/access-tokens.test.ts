@@ -1,5 +1,5 @@
 import { newId } from '@edumaster/kernel';
-import { tenants, useDatabase } from '@edumaster/testkit';
+import { tenants } from '@edumaster/testkit';
 import {
   calculateJwkThumbprint,
   CompactSign,
@@ -11,23 +11,19 @@ import {
   type JWTPayload,
   SignJWT,
 } from 'jose';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { identityModule } from '../module.ts';
-import { type IdentityWorld, identityWorld } from '../testing/identity-world.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { identityWorld } from '../testing/identity-world.ts';
 import { KeyRing, type SigningKey } from './key-ring.ts';
+import { useIdentityWorld } from '../testing/use-identity-world.ts';
 
-const database = useDatabase({
-  migrations: [{ module: identityModule.name, folder: identityModule.migrations }],
-});
+const world = useIdentityWorld();
+const { database } = world;
 
-let world: IdentityWorld;
 let key: SigningKey;
 let real: JWTPayload;
 let realToken: string;
 
 beforeAll(async () => {
-  const ours = { marketplace: tenants.first, academy: tenants.second };
-  world = await identityWorld({ database, tenants: ours });
   const answer = await world.app.inject({
     method: 'POST',
     url: '/api/v1/auth/register',
@@ -38,8 +34,6 @@ beforeAll(async () => {
   real = decodeJwt(realToken);
   key = (await world.container.get(KeyRing).keys()).current;
 });
-
-afterAll(() => world.app.close());
 
 async function isAccepted(token: string): Promise<boolean> {
   const actor = world.identity.authenticate(tenants.first, { bearer: token });

@@ -1,25 +1,18 @@
 import { type Id, newId, systemCtx } from '@edumaster/kernel';
-import { tenants, useDatabase } from '@edumaster/testkit';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { identityModule } from '../module.ts';
+import { tenants } from '@edumaster/testkit';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { insertPerson } from '../store/persons.ts';
-import { type IdentityWorld, identityWorld } from '../testing/identity-world.ts';
 import { type MessageRequest, OneTimeMessages } from './one-time-messages.ts';
+import { useIdentityWorld } from '../testing/use-identity-world.ts';
 
-const database = useDatabase({
-  migrations: [{ module: identityModule.name, folder: identityModule.migrations }],
-});
+const world = useIdentityWorld();
+const { database } = world;
 
-let world: IdentityWorld;
 let messages: OneTimeMessages;
 
 beforeAll(async () => {
-  const ours = { marketplace: tenants.first, academy: tenants.second };
-  world = await identityWorld({ database, tenants: ours });
   messages = world.container.get(OneTimeMessages);
 });
-
-afterAll(() => world.app.close());
 
 const minutes = 60_000;
 const system = (later = 0) => ({

@@ -44,14 +44,3 @@ export function failureOf({ url }: Pick<Page, 'url'>): string | null {
   if (!/^\/sign-in\/[\w-]+$/.test(url.pathname)) throw new Error(`not the page: ${url.href}`);
   return url.searchParams.get('failure');
 }
-
-/** One request of JSON. */
-export async function send(
-  browser: TestBrowser,
-  method: 'GET' | 'POST' | 'PATCH',
-  address: string,
-  body?: object,
-) {
-  const page = await browser.request(method, address, body ? { body } : {});
-  return { status: page.status, body: page.body ? JSON.parse(page.body) : undefined, page };
-}

@@ -75,3 +75,14 @@ export async function me(browser: TestBrowser, host: string) {
   const page = await browser.request('GET', `${host}/api/v1/me`);
   return { status: page.status, body: JSON.parse(page.body) };
 }
+
+/** One request of JSON. */
+export async function send(
+  browser: TestBrowser,
+  method: 'GET' | 'POST' | 'PATCH',
+  address: string,
+  body?: object,
+) {
+  const page = await browser.request(method, address, body ? { body } : {});
+  return { status: page.status, body: page.body ? JSON.parse(page.body) : undefined, page };
+}
