@@ -51,6 +51,7 @@ import { RotateKeys } from './jobs/rotate-keys.ts';
 import { SweepExpired } from './jobs/sweep-expired.ts';
 import { SweepExports } from './jobs/sweep-exports.ts';
 import { OneTimeMessages } from './messages/one-time-messages.ts';
+import { ExportFiles } from './store/export-files.ts';
 import { AccountData } from './queries/account-data.ts';
 import { ListConsents } from './queries/list-consents.ts';
 import { ListExports } from './queries/list-exports.ts';
@@ -118,6 +119,7 @@ const operating = [ProvisionPerson, SeatOwner, SetRoles];
 const browsers = [SignInWithPassword, StartWebSignIn, OpenWebSession, SignOut];
 const useCases = [...accounts, ...operating, ...browsers];
 const privacy = [
+  ExportFiles,
   AccountData,
   RequestExport,
   MakeExport,

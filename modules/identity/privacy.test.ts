@@ -2,7 +2,6 @@ import { Files } from '@edumaster/files';
 import { type Id, newId, systemCtx } from '@edumaster/kernel';
 import { tenants } from '@edumaster/testkit';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { exportKey } from './domain/personal-export.ts';
 import { ExportMaker } from './jobs/make-export.ts';
 import { SweepExports } from './jobs/sweep-exports.ts';
 import { AccountClient, type AccountHolder, firstPassword } from './testing/account-world.ts';
@@ -39,7 +38,7 @@ const make = (exportId: Id<'export'>) =>
 const sweep = () => world.container.get(SweepExports).run(new AbortController().signal);
 
 const isThere = async (exportId: Id<'export'>) =>
-  (await files.stat(exportKey(exportId))) !== undefined;
+  (await files.stat(`exports/${exportId}`)) !== undefined;
 
 /** As the weeks go by. */
 async function madeSome(count: number): Promise<readonly Id<'export'>[]> {

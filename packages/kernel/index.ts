@@ -19,6 +19,7 @@ export { type Currency, type Money, money } from './money.ts';
 export { failure, type Outcome, success } from './outcome.ts';
 export { packageRoot } from './package-root.ts';
 export { derivedKey, type RootSecret } from './root-secret.ts';
+export { Seal } from './seal.ts';
 export { Log, silentLog } from './log.ts';
 export { platformErrors } from './platform-errors.ts';
 export { decodeCursor, encodeCursor } from './cursor.ts';

@@ -16,8 +16,3 @@ export interface PersonalExport {
 
 /** How long the file waits to be fetched. */
 export const exportDays = 7;
-
-/** Where the file lies, sealed. */
-export function exportKey(exportId: Id<'export'>): string {
-  return `exports/${exportId}`;
-}

@@ -8,7 +8,7 @@ import {
   tokenRevocation,
 } from 'openid-client';
 import { normalizedEmail } from '../domain/account.ts';
-import { AttemptLimit } from '../domain/attempt-limit.ts';
+import { AttemptLimit } from '../secrets/attempt-limit.ts';
 import { issuerOutage } from '../relying-party/issuer-outage.ts';
 import type { Credentials, ProgramTokens, Tokens } from '../relying-party/token-issuer.ts';
 import { AdmitIssued } from './admit-issued.ts';

@@ -1,10 +1,9 @@
 import { AuditLog } from '@edumaster/audit';
 import { Db, type SystemTx } from '@edumaster/database';
-import { AppError, type Id, type SystemCtx } from '@edumaster/kernel';
+import { AppError, type Id, Seal, type SystemCtx } from '@edumaster/kernel';
 import { Installation } from '@edumaster/module';
 import { Injectable } from '@nestjs/common';
 import { KnownHosts } from '../known-hosts.ts';
-import { Seal } from '../secrets/seal.ts';
 import type { SigningKeyFacts, SigningKeys } from '../signing-keys.ts';
 import {
   activateNextKey,

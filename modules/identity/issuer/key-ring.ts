@@ -1,10 +1,9 @@
 import { Db, type SystemTx } from '@edumaster/database';
-import { systemCtx } from '@edumaster/kernel';
+import { Seal, systemCtx } from '@edumaster/kernel';
 import { Installation } from '@edumaster/module';
 import { Signals } from '@edumaster/signals';
 import { Injectable } from '@nestjs/common';
 import { type CryptoKey, importJWK, type JWK } from 'jose';
-import { Seal } from '../secrets/seal.ts';
 import {
   insertSigningKey,
   lockSigningKeys,

@@ -1,5 +1,5 @@
 import { calculateJwkThumbprint, exportJWK, generateKeyPair } from 'jose';
-import type { Seal } from '../secrets/seal.ts';
+import type { Seal } from '@edumaster/kernel';
 import type { NewSigningKey } from '../store/signing-keys.ts';
 
 export const signingKeyPurpose = 'identity-signing-key';

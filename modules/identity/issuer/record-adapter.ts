@@ -1,7 +1,7 @@
 import type { Db, SystemTx } from '@edumaster/database';
 import { systemCtx } from '@edumaster/kernel';
 import { type Adapter, type AdapterPayload, errors } from 'oidc-provider';
-import { tokenHash } from '../secrets/seal.ts';
+import { tokenHash } from '../secrets/tokens.ts';
 import {
   consumeRecord,
   deleteFamilyOf,

@@ -1,9 +1,8 @@
 import { Db } from '@edumaster/database';
-import { Files } from '@edumaster/files';
 import type { CronHandler } from '@edumaster/jobs';
 import { systemCtx } from '@edumaster/kernel';
 import { Injectable } from '@nestjs/common';
-import { exportKey } from '../domain/personal-export.ts';
+import { ExportFiles } from '../store/export-files.ts';
 import { expireExports, giveUpExports } from '../store/privacy-store.ts';
 
 const batchSize = 100;
@@ -20,9 +19,9 @@ export class SweepExports implements CronHandler {
   readonly name = 'identity.sweep-exports';
   readonly schedule = '41 * * * *';
   readonly #db: Db;
-  readonly #files: Files;
+  readonly #files: ExportFiles;
 
-  constructor(db: Db, files: Files) {
+  constructor(db: Db, files: ExportFiles) {
     this.#db = db;
     this.#files = files;
   }
@@ -36,7 +35,7 @@ export class SweepExports implements CronHandler {
       // The files first, in the transaction that says so: a crash in between does it again.
       const expired = await this.#db.inSystemTx(ctx, async (tx) => {
         const ids = await expireExports(tx, batchSize);
-        for (const id of ids) await this.#files.delete(exportKey(id));
+        for (const id of ids) await this.#files.delete(id);
         return ids.length;
       });
       if (expired < batchSize) return;

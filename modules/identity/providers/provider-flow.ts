@@ -1,10 +1,9 @@
-import { type Id, id } from '@edumaster/kernel';
+import { type Id, id, Seal } from '@edumaster/kernel';
 import { idSchema } from '@edumaster/kernel/schemas';
 import { Installation } from '@edumaster/module';
 import { Injectable } from '@nestjs/common';
 import { randomNonce, randomPKCECodeVerifier, randomState } from 'openid-client';
 import { z } from 'zod';
-import { Seal } from '../secrets/seal.ts';
 
 /** How long a person may take at the provider. */
 export const providerFlowSeconds = 900;

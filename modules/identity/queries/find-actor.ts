@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import type { Authenticated } from '../index.ts';
 import { BearerTokens } from '../relying-party/bearer-tokens.ts';
 import { type FoundSignIn, RememberedSignIns } from '../relying-party/remembered-sign-ins.ts';
-import { tokenHash } from '../secrets/seal.ts';
+import { tokenHash } from '../secrets/tokens.ts';
 import { RenewWebSession } from '../use-cases/renew-web-session.ts';
 import { authenticatedAs, lookUpSignIn, type SignInRow } from './look-up-sign-in.ts';
 

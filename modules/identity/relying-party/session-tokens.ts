@@ -1,7 +1,7 @@
 import { Installation } from '@edumaster/module';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { Seal } from '../secrets/seal.ts';
+import { Seal } from '@edumaster/kernel';
 
 const schema = z.object({
   refreshToken: z.string().optional(),

@@ -2,7 +2,7 @@ import { Installation } from '@edumaster/module';
 import { Injectable } from '@nestjs/common';
 import { randomNonce, randomPKCECodeVerifier, randomState } from 'openid-client';
 import { z } from 'zod';
-import { Seal } from '../secrets/seal.ts';
+import { Seal } from '@edumaster/kernel';
 
 /** How long a person may take on the sign-in page. */
 export const flowSeconds = 3600;

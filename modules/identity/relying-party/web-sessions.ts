@@ -2,7 +2,7 @@ import { Db } from '@edumaster/database';
 import { failure, type Id, type Outcome, success, type SystemCtx } from '@edumaster/kernel';
 import { Injectable } from '@nestjs/common';
 import { renewalTime } from '../domain/renewal-time.ts';
-import { randomToken, tokenHash } from '../secrets/seal.ts';
+import { randomToken, tokenHash } from '../secrets/tokens.ts';
 import { holdActivePerson, insertWebSession, lockIssuerSession } from '../store/web-sessions.ts';
 import { SessionTokens } from './session-tokens.ts';
 import { type AdmittedPerson, type IssuedTokens, TokenIssuer } from './token-issuer.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { expect, it } from 'vitest';
-import { isPasswordOf } from './passwords.ts';
+import { describe, expect, it } from 'vitest';
+import { hashPassword, isPasswordOf } from './passwords.ts';
 
 it('a flood of guesses is sent away in part, and nobody else waits for it', async () => {
   await isPasswordOf(undefined, 'the first one makes the hash of nobody');
@@ -15,3 +15,15 @@ it('a flood of guesses is sent away in part, and nobody else waits for it', asyn
   expect(refused).toHaveLength(260 - 202);
   expect(refused[0]?.reason).toMatchObject({ code: 'unavailable', retryAfterSeconds: 5 });
 }, 30_000);
+
+describe('a password', () => {
+  it('fits its own hash and no other', async () => {
+    const hash = await hashPassword('learn-by-doing');
+    expect(await isPasswordOf(hash, 'learn-by-doing')).toBe(true);
+    expect(await isPasswordOf(hash, 'learn-by-Doing')).toBe(false);
+  });
+
+  it('of nobody is never right', async () => {
+    expect(await isPasswordOf(undefined, 'learn-by-doing')).toBe(false);
+  });
+});

@@ -1,5 +1,5 @@
 import { hash, type Options, verify } from '@node-rs/argon2';
-import { randomToken } from './seal.ts';
+import { randomToken } from './tokens.ts';
 import { Turns } from './turns.ts';
 
 /** Argon2id, 19 MiB, two passes, one lane; the library's default algorithm is argon2id. */

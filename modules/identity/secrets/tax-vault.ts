@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { taxNumberKinds } from '../domain/tax-numbers/countries.ts';
 import type { MembershipKey } from '../store/memberships.ts';
-import { Seal } from './seal.ts';
+import { Seal } from '@edumaster/kernel';
 
 const contents = z.object({
   legalName: z.string(),

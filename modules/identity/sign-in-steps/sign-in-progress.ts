@@ -1,9 +1,8 @@
 import { Installation } from '@edumaster/module';
 import { idSchema } from '@edumaster/kernel/schemas';
-import { type Id, id } from '@edumaster/kernel';
+import { type Id, id, Seal } from '@edumaster/kernel';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { Seal } from '../secrets/seal.ts';
 
 /** How long a person may look for their phone after the first factor. */
 export const firstStepSeconds = 300;

@@ -3,7 +3,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { identityModule } from '../module.ts';
 import { type IdentityWorld, identityWorld } from './identity-world.ts';
 
-interface WorldOfTheFile extends IdentityWorld {
+export interface WorldOfTheFile extends IdentityWorld {
   readonly database: TestDatabase;
 }
 

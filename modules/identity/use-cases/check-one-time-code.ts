@@ -1,13 +1,12 @@
 import { Counters } from '@edumaster/counters';
 import { Db, type SystemTx } from '@edumaster/database';
-import { failure, type Id, type Outcome, success, type SystemCtx } from '@edumaster/kernel';
+import { failure, type Id, type Outcome, Seal, success, type SystemCtx } from '@edumaster/kernel';
 import { Installation } from '@edumaster/module';
 import { Injectable } from '@nestjs/common';
-import { AttemptLimit } from '../domain/attempt-limit.ts';
+import { AttemptLimit } from '../secrets/attempt-limit.ts';
 import { normalizedOneTimeCode, normalizedRecoveryCode } from '../domain/typed-code.ts';
 import { stepOfCode } from '../secrets/code-secret.ts';
 import { RecoveryCodes } from '../secrets/recovery-codes.ts';
-import { Seal } from '../secrets/seal.ts';
 import { SecurityChanges } from '../sign-in-steps/security-changes.ts';
 import {
   confirmCodeSecret,

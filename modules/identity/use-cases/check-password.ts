@@ -3,7 +3,7 @@ import { Db } from '@edumaster/database';
 import { failure, type Outcome, success, type SystemCtx } from '@edumaster/kernel';
 import { Injectable } from '@nestjs/common';
 import { isActive, normalizedEmail, type Person } from '../domain/account.ts';
-import { AttemptLimit } from '../domain/attempt-limit.ts';
+import { AttemptLimit } from '../secrets/attempt-limit.ts';
 import { isPasswordOf } from '../secrets/passwords.ts';
 import { findCredentials } from '../store/persons.ts';
 
@@ -14,8 +14,6 @@ export type PasswordRefusal = 'invalid_credentials' | 'account_not_active' | 'to
 /**
  * Who logs in with this password. An unknown address costs the same time, gives the same answer
  * and is limited in the same way as a known one.
- *
- * The attempts are counted in this process; with several, each counts its own.
  */
 @Injectable()
 export class CheckPassword {

@@ -1,12 +1,11 @@
 import { AuditLog } from '@edumaster/audit';
 import { Db, type SystemTx } from '@edumaster/database';
 import { eventOf, Outbox } from '@edumaster/events';
-import { Files } from '@edumaster/files';
 import { type Actor, AppError, type Id, type SystemCtx } from '@edumaster/kernel';
 import { Injectable } from '@nestjs/common';
 import { erasedEmail, erasedName } from '../domain/erasure.ts';
-import { exportKey } from '../domain/personal-export.ts';
 import { userErased } from '../events.ts';
+import { ExportFiles } from '../store/export-files.ts';
 import { findPerson } from '../store/persons.ts';
 import {
   exportsWithFile,
@@ -33,9 +32,9 @@ export class EraseAccount {
   readonly #db: Db;
   readonly #outbox: Outbox;
   readonly #audit: AuditLog;
-  readonly #files: Files;
+  readonly #files: ExportFiles;
 
-  constructor(db: Db, outbox: Outbox, audit: AuditLog, files: Files) {
+  constructor(db: Db, outbox: Outbox, audit: AuditLog, files: ExportFiles) {
     this.#db = db;
     this.#outbox = outbox;
     this.#audit = audit;
@@ -54,7 +53,7 @@ export class EraseAccount {
       }
       // Before the rows go, without which nobody would find the files of an erasure cut short.
       for (const exportId of await exportsWithFile(tx, personId)) {
-        await this.#files.delete(exportKey(exportId));
+        await this.#files.delete(exportId);
       }
       await this.#erase(tx, erasure);
     });

@@ -5,7 +5,7 @@ import { isActive } from '../domain/account.ts';
 import { type InteractionRequest, Interactions } from '../issuer/interactions.ts';
 import { SecurityChanges } from '../sign-in-steps/security-changes.ts';
 import type { SignInProgress } from '../sign-in-steps/sign-in-progress.ts';
-import { tokenHash } from '../secrets/seal.ts';
+import { tokenHash } from '../secrets/tokens.ts';
 import { wasSignedOutSince } from '../store/end-sign-ins.ts';
 import { insertForeignIdentity } from '../store/foreign-identities.ts';
 import { deleteRecord } from '../store/oidc-records.ts';

@@ -1,11 +1,10 @@
 import { Db } from '@edumaster/database';
-import { Files } from '@edumaster/files';
 import { type Ctx, type Id, id, systemCtx } from '@edumaster/kernel';
-import { Installation, PersonalDataSources } from '@edumaster/module';
+import { PersonalDataSources } from '@edumaster/module';
 import { Injectable } from '@nestjs/common';
-import { exportDays, exportKey } from '../domain/personal-export.ts';
+import { exportDays } from '../domain/personal-export.ts';
 import { AccountData } from '../queries/account-data.ts';
-import { Seal } from '../secrets/seal.ts';
+import { ExportFiles } from '../store/export-files.ts';
 import { finishExport, requestOf, tenantsOf } from '../store/privacy-store.ts';
 
 const dayMilliseconds = 24 * 3600 * 1_000;
@@ -14,23 +13,15 @@ const dayMilliseconds = 24 * 3600 * 1_000;
 @Injectable()
 export class MakeExport {
   readonly #db: Db;
-  readonly #files: Files;
+  readonly #files: ExportFiles;
   readonly #accountData: AccountData;
   readonly #sources: PersonalDataSources;
-  readonly #seal: Seal;
 
-  constructor(
-    db: Db,
-    files: Files,
-    accountData: AccountData,
-    sources: PersonalDataSources,
-    installation: Installation,
-  ) {
+  constructor(db: Db, files: ExportFiles, accountData: AccountData, sources: PersonalDataSources) {
     this.#db = db;
     this.#files = files;
     this.#accountData = accountData;
     this.#sources = sources;
-    this.#seal = new Seal(installation.rootSecret, 'personal-export');
   }
 
   async run(ctx: Ctx, input: { exportId: string }): Promise<void> {
@@ -39,19 +30,18 @@ export class MakeExport {
     const request = await this.#db.inSystemTx(system, (tx) => requestOf(tx, exportId));
     if (request?.status !== 'requested') {
       // An attempt that was killed after it had written may have left a file that nobody waits for.
-      if (request?.status !== 'ready') await this.#files.delete(exportKey(exportId));
+      if (request?.status !== 'ready') await this.#files.delete(exportId);
       return;
     }
     const content = JSON.stringify(await this.#gather(ctx, request.personId), null, 2);
-    const sealed = Buffer.from(this.#seal.close(content, exportId));
-    await this.#files.write(exportKey(exportId), sealed);
+    const size = await this.#files.write(exportId, content);
     const isWanted = await this.#db.inSystemTx(system, (tx) =>
       finishExport(tx, exportId, {
-        size: Buffer.byteLength(content),
+        size,
         expiresAt: new Date(tx.ctx.now.getTime() + exportDays * dayMilliseconds),
       }),
     );
-    if (!isWanted) await this.#files.delete(exportKey(exportId));
+    if (!isWanted) await this.#files.delete(exportId);
   }
 
   async #gather(ctx: Ctx, userId: Id<'user'>) {

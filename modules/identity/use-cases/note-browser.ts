@@ -2,7 +2,7 @@ import { Db } from '@edumaster/database';
 import type { SystemCtx } from '@edumaster/kernel';
 import { Injectable } from '@nestjs/common';
 import { deviceLabel, roughPlace } from '../domain/device-label.ts';
-import { tokenHash } from '../secrets/seal.ts';
+import { tokenHash } from '../secrets/tokens.ts';
 import { noteSessionDevice } from '../store/sign-ins.ts';
 
 /** A browser has signed in: its person finds it among their devices. */

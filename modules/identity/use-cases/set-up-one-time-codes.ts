@@ -1,9 +1,8 @@
 import { Db } from '@edumaster/database';
-import { AppError, type Id, type SystemCtx } from '@edumaster/kernel';
+import { AppError, type Id, type Seal, type SystemCtx } from '@edumaster/kernel';
 import { Installation } from '@edumaster/module';
 import { Injectable } from '@nestjs/common';
 import { codeAddress, newCodeSecret } from '../secrets/code-secret.ts';
-import type { Seal } from '../secrets/seal.ts';
 import { offerCodeSecret } from '../store/one-time-codes.ts';
 import { findPerson } from '../store/persons.ts';
 import { codeSecretSeal } from './check-one-time-code.ts';

@@ -3,7 +3,7 @@ import type { SystemCtx } from '@edumaster/kernel';
 import { Injectable } from '@nestjs/common';
 import { SessionTokens } from '../relying-party/session-tokens.ts';
 import { TokenIssuer } from '../relying-party/token-issuer.ts';
-import { tokenHash } from '../secrets/seal.ts';
+import { tokenHash } from '../secrets/tokens.ts';
 import { lockIssuerSession, revokeSessionsOf, revokeWebSession } from '../store/web-sessions.ts';
 import { EndImpersonations } from './end-impersonations.ts';
 

@@ -1,4 +1,5 @@
 import { Db } from '@edumaster/database';
+import { erasedName } from '@edumaster/identity';
 import type { Ctx, Id } from '@edumaster/kernel';
 import { Injectable } from '@nestjs/common';
 import { eq } from 'drizzle-orm';
@@ -13,7 +14,7 @@ export class ForgetInstructor {
     return this.db.inTx(ctx, async (tx) => {
       await tx.sql
         .update(reviews)
-        .set({ instructorName: 'Deleted user' })
+        .set({ instructorName: erasedName })
         .where(eq(reviews.instructorId, userId));
       await tx.sql.delete(applications).where(eq(applications.userId, userId));
     });

@@ -1,5 +1,5 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
-import { derivedKey, type RootSecret } from '@edumaster/kernel';
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { derivedKey, type RootSecret } from './root-secret.ts';
 
 const ivBytes = 12;
 const tagBytes = 16;
@@ -39,14 +39,4 @@ export class Seal {
       return undefined;
     }
   }
-}
-
-/** A token that cannot be guessed, for a cookie. */
-export function randomToken(): string {
-  return randomBytes(32).toString('base64url');
-}
-
-/** What the database keeps of a token; random tokens need no salt and no slow hash. */
-export function tokenHash(token: string): string {
-  return createHash('sha256').update(token).digest('base64url');
 }

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { isPasswordOf, hashPassword } from './passwords.ts';
 import { Seal } from './seal.ts';
 
 const secret = 'a root secret that only tests use, of more than 32 bytes';
@@ -33,17 +32,5 @@ describe('a sealed value', () => {
 
   it('never looks the same twice', () => {
     expect(seal.close('secret', 'x')).not.toBe(seal.close('secret', 'x'));
-  });
-});
-
-describe('a password', () => {
-  it('fits its own hash and no other', async () => {
-    const hash = await hashPassword('learn-by-doing');
-    expect(await isPasswordOf(hash, 'learn-by-doing')).toBe(true);
-    expect(await isPasswordOf(hash, 'learn-by-Doing')).toBe(false);
-  });
-
-  it('of nobody is never right', async () => {
-    expect(await isPasswordOf(undefined, 'learn-by-doing')).toBe(false);
   });
 });
