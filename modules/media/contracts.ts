@@ -1,11 +1,39 @@
+import {
+  addCaptions,
+  deleteCaptions,
+  downloadCaptions,
+  listCaptions,
+  readCaptions,
+  renameCaptions,
+  replaceCaptions,
+  saveCaptions,
+} from './contracts/captions.ts';
 import { readDocument } from './contracts/documents.ts';
 import { readMedia } from './contracts/media.ts';
 import { abortUpload, completeUpload, createUpload, readUpload } from './contracts/uploads.ts';
 
+export {
+  addCaptions,
+  deleteCaptions,
+  downloadCaptions,
+  listCaptions,
+  readCaptions,
+  renameCaptions,
+  replaceCaptions,
+  saveCaptions,
+};
 export { abortUpload, completeUpload, createUpload, readDocument, readMedia, readUpload };
 
 /** Every route of the module, for the typed client. */
 export const mediaContracts = {
+  addCaptions,
+  deleteCaptions,
+  downloadCaptions,
+  listCaptions,
+  readCaptions,
+  renameCaptions,
+  replaceCaptions,
+  saveCaptions,
   abortUpload,
   completeUpload,
   createUpload,

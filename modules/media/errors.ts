@@ -24,6 +24,22 @@ export const mediaErrors = defineErrors('media', {
   },
   document_not_found: { status: 404, title: 'There is no such document', retry: 'never' },
   media_not_found: { status: 404, title: 'There is no such media', retry: 'never' },
+  captions_not_found: { status: 404, title: 'There are no such captions', retry: 'never' },
+  captions_exist: {
+    status: 409,
+    title: 'This video has captions in this language already',
+    retry: 'changed',
+  },
+  captions_changed: {
+    status: 409,
+    title: 'Somebody has saved these captions in the meantime',
+    retry: 'changed',
+  },
+  too_many_captions: {
+    status: 409,
+    title: 'This video has captions in as many languages as it may have',
+    retry: 'changed',
+  },
   media_not_playable: {
     status: 409,
     title: 'This video cannot be played',

@@ -50,6 +50,15 @@ export const videoFailed = defineEvent({
   key: ({ mediaId }) => mediaId,
 });
 
+/** A track of captions was added, changed, renamed away from this language, or deleted. */
+export const captionsChanged = defineEvent({
+  type: 'captions.changed',
+  version: 1,
+  topic: 'media-events',
+  data: z.object({ mediaId: idSchema, language: z.string() }),
+  key: ({ mediaId }) => mediaId,
+});
+
 /**
  * What a person uploaded about themselves was looked at and is kept. `url` is where everybody finds
  * a profile picture.

@@ -2,6 +2,7 @@ import type { Ctx, Id } from '@edumaster/kernel';
 import type { MediaPurpose, MediaStatus } from './domain/media-purpose.ts';
 
 export {
+  captionsChanged,
   fileStored,
   mediaUploaded,
   videoFailed,

@@ -4,6 +4,7 @@ import type { ModuleManifest } from '@edumaster/module';
 import { mediaSettings, mediaSettingsToken } from './config.ts';
 import './errors.ts';
 import { ForgetFiles } from './handlers/forget-files.ts';
+import { CaptionRoutes } from './http/caption-routes.ts';
 import { DocumentRoutes } from './http/document-routes.ts';
 import { FileSender } from './http/file-sender.ts';
 import { MediaDelivery } from './http/media-delivery.ts';
@@ -20,12 +21,16 @@ import { SweepUploads } from './jobs/sweep-uploads.ts';
 import { MediaFacade } from './media-facade.ts';
 import './policy.ts';
 import { PrivateFiles } from './private-files/private-files.ts';
+import { ReadCaptions } from './queries/read-captions.ts';
 import { ReadMedia } from './queries/read-media.ts';
 import { ReadUpload } from './queries/read-upload.ts';
 import { AbortUpload } from './use-cases/abort-upload.ts';
+import { AddCaptions } from './use-cases/add-captions.ts';
 import { AssetIntake } from './use-cases/asset-intake.ts';
+import { CaptionWriter } from './use-cases/caption-writer.ts';
 import { CompleteUpload } from './use-cases/complete-upload.ts';
 import { CreateUpload } from './use-cases/create-upload.ts';
+import { DeleteCaptions } from './use-cases/delete-captions.ts';
 import { DiscardFiles } from './use-cases/discard-files.ts';
 import { EncodePipeline } from './use-cases/encode-pipeline.ts';
 import { EncodeVideo } from './use-cases/encode-video.ts';
@@ -33,6 +38,9 @@ import { IngestFile } from './use-cases/ingest-file.ts';
 import { JudgeFile } from './use-cases/judge-file.ts';
 import { OpenDocument } from './use-cases/open-document.ts';
 import { PlaylistWriter } from './use-cases/playlist-writer.ts';
+import { RenameCaptions } from './use-cases/rename-captions.ts';
+import { ReplaceCaptions } from './use-cases/replace-captions.ts';
+import { SaveCaptions } from './use-cases/save-captions.ts';
 import { SignedAddresses } from './use-cases/signed-addresses.ts';
 import { VideoAllowance } from './use-cases/video-allowance.ts';
 import { WritePart } from './use-cases/write-part.ts';
@@ -42,7 +50,7 @@ import { ForgetOwner } from './use-cases/forget-owner.ts';
 
 class MediaContainer {}
 
-const routes = [DocumentRoutes, MediaRoutes, UploadRoutes];
+const routes = [CaptionRoutes, DocumentRoutes, MediaRoutes, UploadRoutes];
 const plainRoutes = [MediaDelivery, PublicAvatars, PublicImages, UploadParts];
 const consumers = [ForgetFiles, ForgetOwners];
 const jobs = [EncodeWorker, JudgeWorker];
@@ -59,9 +67,12 @@ export const mediaModule: ModuleManifest<typeof mediaSettings> = {
       { provide: mediaSettingsToken, useValue: settings },
       { provide: Media, useClass: MediaFacade },
       AbortUpload,
+      AddCaptions,
       AssetIntake,
+      CaptionWriter,
       CompleteUpload,
       CreateUpload,
+      DeleteCaptions,
       DiscardFiles,
       EncodePipeline,
       EncodeVideo,
@@ -73,8 +84,12 @@ export const mediaModule: ModuleManifest<typeof mediaSettings> = {
       OpenDocument,
       PlaylistWriter,
       PrivateFiles,
+      ReadCaptions,
       ReadMedia,
       ReadUpload,
+      RenameCaptions,
+      ReplaceCaptions,
+      SaveCaptions,
       SignedAddresses,
       VideoAllowance,
       WritePart,

@@ -38,3 +38,28 @@ export const readDocument = definePermission('document.read', [
   { role: 'moderator' },
   { role: 'admin' },
 ]);
+
+/** A video, with those who teach courses with it besides its owner. */
+export interface CaptionedVideo {
+  readonly ownerId: string;
+  readonly caretakerIds: readonly string[];
+}
+
+const looksAfter = (userId: string, { ownerId, caretakerIds }: CaptionedVideo): boolean =>
+  userId === ownerId || caretakerIds.includes(userId);
+
+export const editCaptions = definePermission<CaptionedVideo>('captions.edit', [
+  { role: 'instructor', only: looksAfter },
+  { role: 'staff', only: looksAfter },
+  { role: 'admin' },
+  { role: 'owner' },
+]);
+
+/** Drafts too. What learners see, learning gives to those who may watch. */
+export const readCaptions = definePermission<CaptionedVideo>('captions.read', [
+  { role: 'instructor', only: looksAfter },
+  { role: 'moderator' },
+  { role: 'staff' },
+  { role: 'admin' },
+  { role: 'owner' },
+]);

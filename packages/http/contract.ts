@@ -49,6 +49,8 @@ export interface RouteContract {
    * or search. Places are taken after the fields were checked and before any work.
    */
   readonly limits?: readonly RouteLimit[] | { readonly none: string };
+  /** Of a route that takes more than the mebibyte of the others. */
+  readonly largestBodyBytes?: number;
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   /** Unknown fields are refused: use `z.strictObject`. */

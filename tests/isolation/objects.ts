@@ -74,6 +74,19 @@ async function media(by: Visitor): Promise<Ids> {
   });
 }
 
+async function captions(by: Visitor): Promise<Ids> {
+  const ids = await uploaded(by, {
+    content: 'this is no video, and can have captions all the same',
+    filename: 'a.mp4',
+    contentType: 'video/mp4',
+    purpose: 'lecture-video',
+  });
+  const content = 'WEBVTT\n\n00:01.000 --> 00:02.000\nHello\n';
+  const params = { id: ids['mediaId'] ?? '' };
+  await by.api.addCaptions({ params, body: { language: 'en', content } });
+  return ids;
+}
+
 async function document(by: Visitor): Promise<Ids> {
   const ids = await uploaded(by, {
     content: '%PDF-1.7\ntrailer << >>\n%%EOF\n',
@@ -92,7 +105,7 @@ interface SmallFile {
   readonly content: string;
   readonly filename: string;
   readonly contentType: string;
-  readonly purpose: 'thumbnail' | 'kyc-document';
+  readonly purpose: 'thumbnail' | 'kyc-document' | 'lecture-video';
 }
 
 async function uploaded(by: Visitor, { content: text, ...file }: SmallFile): Promise<Ids> {
@@ -169,6 +182,7 @@ export const objectKinds = {
   enrollment: { make: enrolled, maker: 'signed-in' },
   upload: { make: upload, maker: 'media.upload' },
   media: { make: media, maker: 'course.create' },
+  captions: { make: captions, maker: 'captions.edit' },
   taxDetails: { make: taxDetails, maker: 'signed-in' },
   document: { make: document, maker: 'media.upload' },
   passkey: { make: passkey, maker: 'signed-in' },

@@ -8,6 +8,12 @@ const statements: PersonalStatements = {
             where owner_id = $1`,
   media: `select id, filename, size, purpose, status, duration_seconds, created_at
           from media.assets where owner_id = $1`,
+  captions: `select id, asset_id as media_id, language, label, origin, updated_at from media.captions
+             where updated_by = $1`,
+  'videos looked after': `select asset_id as media_id, created_at from media.caretakers
+                          where user_id = $1`,
+  transcriptions: `select id, asset_id as media_id, status, created_at from media.transcriptions
+                   where requested_by = $1`,
 };
 
 /** What a person uploaded here, for the person. */

@@ -105,3 +105,5 @@ export const renditions = media.table(
     }).onDelete('cascade'),
   ],
 );
+
+export * from './caption-tables.ts';

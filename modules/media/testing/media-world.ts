@@ -12,6 +12,7 @@ import { FakeTenancy } from '@edumaster/tenancy/testing';
 import { fastify, type FastifyInstance } from 'fastify';
 import '../errors.ts';
 import { ForgetFiles } from '../handlers/forget-files.ts';
+import { CaptionRoutes } from '../http/caption-routes.ts';
 import { DocumentRoutes } from '../http/document-routes.ts';
 import { FileSender } from '../http/file-sender.ts';
 import { MediaDelivery } from '../http/media-delivery.ts';
@@ -25,12 +26,16 @@ import { JudgeWorker } from '../jobs/judge-worker.ts';
 import { SweepUploads } from '../jobs/sweep-uploads.ts';
 import { MediaFacade } from '../media-facade.ts';
 import { PrivateFiles } from '../private-files/private-files.ts';
+import { ReadCaptions } from '../queries/read-captions.ts';
 import { ReadMedia } from '../queries/read-media.ts';
 import { ReadUpload } from '../queries/read-upload.ts';
 import { AbortUpload } from '../use-cases/abort-upload.ts';
+import { AddCaptions } from '../use-cases/add-captions.ts';
 import { AssetIntake } from '../use-cases/asset-intake.ts';
+import { CaptionWriter } from '../use-cases/caption-writer.ts';
 import { CompleteUpload } from '../use-cases/complete-upload.ts';
 import { CreateUpload } from '../use-cases/create-upload.ts';
+import { DeleteCaptions } from '../use-cases/delete-captions.ts';
 import { DiscardFiles } from '../use-cases/discard-files.ts';
 import { EncodePipeline } from '../use-cases/encode-pipeline.ts';
 import { EncodeVideo } from '../use-cases/encode-video.ts';
@@ -38,6 +43,9 @@ import { IngestFile } from '../use-cases/ingest-file.ts';
 import { JudgeFile } from '../use-cases/judge-file.ts';
 import { OpenDocument } from '../use-cases/open-document.ts';
 import { PlaylistWriter } from '../use-cases/playlist-writer.ts';
+import { RenameCaptions } from '../use-cases/rename-captions.ts';
+import { ReplaceCaptions } from '../use-cases/replace-captions.ts';
+import { SaveCaptions } from '../use-cases/save-captions.ts';
 import { SignedAddresses } from '../use-cases/signed-addresses.ts';
 import { VideoAllowance } from '../use-cases/video-allowance.ts';
 import { WritePart } from '../use-cases/write-part.ts';
@@ -77,6 +85,7 @@ export function mediaWorld(parts: MediaWorldParts) {
   const pipeline = new EncodePipeline(db, files, outbox, playlists, silentLog);
   const encode = new EncodeVideo(db, outbox, pipeline, silentLog, encoder);
   const sender = new FileSender(files);
+  const captions = new CaptionWriter(outbox);
   return {
     addresses,
     privateFiles,
@@ -94,6 +103,14 @@ export function mediaWorld(parts: MediaWorldParts) {
         abort,
       ),
       new MediaRoutes(new ReadMedia(db)),
+      new CaptionRoutes(
+        new ReadCaptions(db),
+        new AddCaptions(db, captions),
+        new SaveCaptions(db, captions),
+        new ReplaceCaptions(db, captions),
+        new RenameCaptions(db, captions),
+        new DeleteCaptions(db, captions),
+      ),
       new DocumentRoutes(new OpenDocument(db, audit, privateFiles)),
     ],
     plainRoutes: [

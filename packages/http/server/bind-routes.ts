@@ -45,6 +45,7 @@ function bindRoute(app: FastifyInstance, route: BoundRoute, hooks: RouteHooks): 
     method: contract.method,
     url: contract.path,
     config: { contract },
+    ...(contract.largestBodyBytes ? { bodyLimit: contract.largestBodyBytes } : {}),
     async handler(request, reply) {
       const ctx = await hooks.contextOf(request, contract);
       authorizeAttempt(ctx, permission);

@@ -1,5 +1,5 @@
 import type { Ids } from '../objects.ts';
-import { overseers, type Samples } from './route-sample.ts';
+import { overseers, runners, type Samples } from './route-sample.ts';
 
 const ofUpload = (body?: unknown) => (ids: Ids) => ({
   params: { id: ids['uploadId'] },
@@ -8,6 +8,15 @@ const ofUpload = (body?: unknown) => (ids: Ids) => ({
 
 /** Not even those who run the tenant see an upload of somebody else. */
 const upload = { kind: 'upload', foreign: 404 } as const;
+
+const ofCaptions =
+  (request: { body?: unknown; query?: Readonly<Record<string, string>> } = {}) =>
+  (ids: Ids) => ({ params: { id: ids['mediaId'], language: 'en' }, ...request });
+
+/** Nobody else's video is seen by those who teach; whoever runs the tenant edits every course. */
+const captions = { kind: 'captions', foreign: 404, supervisors: runners } as const;
+const readableCaptions = { kind: 'captions', foreign: 404, supervisors: overseers } as const;
+const file = 'WEBVTT\n\n00:01.000 --> 00:02.000\nHello\n';
 
 export const mediaSamples: Samples = {
   createUpload: {
@@ -30,6 +39,43 @@ export const mediaSamples: Samples = {
     through: [200],
     object: { kind: 'document', foreign: 'through' },
   },
+  listCaptions: {
+    request: (ids) => ({ params: { id: ids['mediaId'] } }),
+    through: [200],
+    object: readableCaptions,
+  },
+  addCaptions: {
+    request: (ids) => ({
+      params: { id: ids['mediaId'] },
+      body: { language: 'de', content: file },
+    }),
+    // Two people of the matrix add the same.
+    through: [201, 409],
+    object: captions,
+  },
+  readCaptions: { request: ofCaptions(), through: [200], object: readableCaptions },
+  saveCaptions: {
+    request: ofCaptions({ body: { version: 1_000, cues: [], status: 'draft' } }),
+    // Somebody has saved since.
+    through: [409],
+    object: captions,
+  },
+  replaceCaptions: {
+    request: ofCaptions({ body: { version: 1_000, content: file } }),
+    through: [409],
+    object: captions,
+  },
+  downloadCaptions: {
+    request: ofCaptions({ query: { format: 'srt' } }),
+    through: [200],
+    object: readableCaptions,
+  },
+  renameCaptions: {
+    request: ofCaptions({ body: { version: 1_000, label: 'English' } }),
+    through: [409],
+    object: captions,
+  },
+  deleteCaptions: { request: ofCaptions(), through: [204], object: captions },
   readMedia: {
     request: (ids) => ({ params: { id: ids['mediaId'] } }),
     through: [200],
