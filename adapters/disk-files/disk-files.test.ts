@@ -6,10 +6,9 @@ import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Files, Upload } from '@edumaster/files';
+import { type Files, hasRoomFor, type Upload } from '@edumaster/files';
 import { filesContract } from '@edumaster/files/contract-suite';
 import { packageRoot } from '@edumaster/kernel';
-import { hasRoomFor } from './free-space.ts';
 import { openDiskFiles } from './index.ts';
 
 let folder: string;

@@ -11,15 +11,16 @@ import {
   type FileStat,
   type NewUpload,
   type OpenedFile,
+  type OpenUpload,
   type Part,
   type PartContent,
   type ReceivedPart,
+  requireRoomFor,
   type StoredFile,
   type Upload,
 } from '@edumaster/files';
 import { isId, newId } from '@edumaster/kernel';
 import { makeFolder } from './durable.ts';
-import { requireRoomFor } from './free-space.ts';
 import { Objects } from './objects.ts';
 import { PartWriters } from './part-writers.ts';
 import { UploadFolder } from './upload-folder.ts';
@@ -73,6 +74,11 @@ class DiskFiles implements Files {
     );
   }
 
+  /** A disk has no door of its own. */
+  async addressParts(): Promise<null> {
+    return null;
+  }
+
   async listParts(upload: Upload): Promise<readonly ReceivedPart[]> {
     return (await this.#opened(upload)).folder.parts();
   }
@@ -90,7 +96,7 @@ class DiskFiles implements Files {
     });
   }
 
-  async abortUpload({ id }: Upload): Promise<void> {
+  async abortUpload({ id }: OpenUpload): Promise<void> {
     if (!isId(id)) return;
     const folder = this.#folder(id);
     await this.#writers.close(id, async () => {
@@ -98,18 +104,19 @@ class DiskFiles implements Files {
     });
   }
 
-  async listOpenUploads(before: Date): Promise<readonly Upload[]> {
-    const open: Upload[] = [];
+  async listOpenUploads(before: Date): Promise<readonly OpenUpload[]> {
+    const open: OpenUpload[] = [];
     for (const id of await readdir(this.#uploads)) {
       const folder = this.#folder(id);
       const upload = await folder.upload();
       if (!upload || Date.parse(upload.createdAt) >= before.getTime()) continue;
-      if (await folder.hasData()) open.push(upload);
+      const { key, createdAt } = upload;
+      if (await folder.hasData()) open.push({ id, key, createdAt });
     }
     return open;
   }
 
-  async sweep(before: Date): Promise<readonly Upload[]> {
+  async sweep(before: Date): Promise<readonly OpenUpload[]> {
     const abandoned = await this.listOpenUploads(before);
     for (const upload of abandoned) await this.abortUpload(upload);
     // What is left of uploads is completed, or was never wholly begun.

@@ -3,13 +3,11 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Files, ReceivedPart, Upload } from './files.ts';
+import type { Files, OpenUpload, ReceivedPart, Upload } from './files.ts';
 
 const key = 'media/lecture-1/source';
-const whole = 'The quick brown fox jumps over the lazy dog';
-const partSize = 20;
+const sentence = 'The quick brown fox jumps over the lazy dog';
 
-const partOf = (number: number): string => whole.slice((number - 1) * partSize, number * partSize);
 const bodyOf = (content: string): Readable => Readable.from([Buffer.from(content)]);
 const soon = (): Date => new Date(Date.now() + 60_000);
 
@@ -22,15 +20,23 @@ const failing = (content: string, message: string): Readable =>
     })(),
   );
 
-function begin(files: Files): Promise<Upload> {
-  return files.createUpload({ key, size: whole.length, partSize });
+/** Two parts and three characters more, as the sentence has with parts of 20. */
+const contentOf = (partSize: number): string =>
+  sentence.repeat(Math.ceil((2 * partSize + 3) / sentence.length)).slice(0, 2 * partSize + 3);
+
+function begin(files: Files, partSize: number): Promise<Upload> {
+  return files.createUpload({ key, size: 2 * partSize + 3, partSize });
+}
+
+function partOf({ partSize }: Upload, number: number): string {
+  return contentOf(partSize).slice((number - 1) * partSize, number * partSize);
 }
 
 function send(
   files: Files,
   part: { upload: Upload; number: number; content?: string },
 ): Promise<ReceivedPart> {
-  const { upload, number, content = partOf(number) } = part;
+  const { upload, number, content = partOf(upload, number) } = part;
   return files.writePart({ upload, number, body: bodyOf(content) });
 }
 
@@ -48,24 +54,39 @@ async function keysUnder(files: Files, prefix: string): Promise<string[]> {
   return keys.sort();
 }
 
-/** What every file store must do; `open` gives an empty one. */
-export function filesContract(name: string, open: () => Promise<Files>): void {
+/** Without megabytes in the message of a failure. */
+async function expectContent(files: Files, at: string, expected: string): Promise<void> {
+  const found = await contentAt(files, at);
+  expect({ length: found.length, isExpected: found === expected }).toEqual({
+    length: expected.length,
+    isExpected: true,
+  });
+}
+
+const keysOf = (uploads: readonly OpenUpload[]) => uploads.map(({ key: at }) => at);
+
+/**
+ * What every file store must do; `open` gives an empty one.
+ * @param partSize the smallest that the store takes for parts before the last
+ */
+export function filesContract(name: string, open: () => Promise<Files>, partSize = 20): void {
   describe(`the file store ${name}`, () => {
-    uploadContract(open);
-    lifeOfUploadContract(open);
+    uploadContract(open, partSize);
+    lifeOfUploadContract(open, partSize);
     contentContract(open);
     localContract(open);
     keyContract(open);
   });
 }
 
-function uploadContract(open: () => Promise<Files>): void {
+function uploadContract(open: () => Promise<Files>, partSize: number): void {
+  const whole = contentOf(partSize);
   describe('parts of an upload', () => {
     let files: Files;
     let upload: Upload;
     beforeEach(async () => {
       files = await open();
-      upload = await begin(files);
+      upload = await begin(files, partSize);
     });
 
     test('in any order become one content, seen only when it is complete', async () => {
@@ -74,7 +95,7 @@ function uploadContract(open: () => Promise<Files>): void {
       const parts = [third, ...(await Promise.all(others))];
       expect(await files.stat(key)).toBeUndefined();
       expect(await files.completeUpload(upload, parts)).toMatchObject({ size: whole.length });
-      expect(await contentAt(files, key)).toBe(whole);
+      await expectContent(files, key, whole);
     });
 
     test('are listed with tags and sizes', async () => {
@@ -87,7 +108,7 @@ function uploadContract(open: () => Promise<Files>): void {
     test('go on with nothing but the data of the upload, as after a restart', async () => {
       const copy = JSON.parse(JSON.stringify(upload)) as Upload;
       await files.completeUpload(copy, await sendAll(files, copy));
-      expect(await contentAt(files, key)).toBe(whole);
+      await expectContent(files, key, whole);
     });
 
     test('may come again: the last one counts', async () => {
@@ -97,7 +118,7 @@ function uploadContract(open: () => Promise<Files>): void {
       const refusal = { code: 'incomplete' };
       await expect(files.completeUpload(upload, stale)).rejects.toMatchObject(refusal);
       await files.completeUpload(upload, parts);
-      expect(await contentAt(files, key)).toBe(whole);
+      await expectContent(files, key, whole);
     });
 
     test.each([
@@ -118,7 +139,7 @@ function uploadContract(open: () => Promise<Files>): void {
       const first = await send(files, { upload, number: 1 });
       const third = await send(files, { upload, number: 3 });
       await files.completeUpload(upload, [first, second, third]);
-      expect(await contentAt(files, key)).toBe(whole);
+      await expectContent(files, key, whole);
     });
 
     test('whose sender goes away are not recorded', async () => {
@@ -135,13 +156,14 @@ function uploadContract(open: () => Promise<Files>): void {
   });
 }
 
-function lifeOfUploadContract(open: () => Promise<Files>): void {
+function lifeOfUploadContract(open: () => Promise<Files>, partSize: number): void {
+  const whole = contentOf(partSize);
   describe('an upload', () => {
     let files: Files;
     let upload: Upload;
     beforeEach(async () => {
       files = await open();
-      upload = await begin(files);
+      upload = await begin(files, partSize);
     });
     const gone = { code: 'no_such_upload' };
 
@@ -162,7 +184,7 @@ function lifeOfUploadContract(open: () => Promise<Files>): void {
       await files.abortUpload(upload);
       expect(await files.completeUpload(upload, parts)).toEqual(first);
       await expect(send(files, { upload, number: 1 })).rejects.toMatchObject(gone);
-      expect(await contentAt(files, key)).toBe(whole);
+      await expectContent(files, key, whole);
     });
 
     test('aborted is gone; aborting it again does nothing', async () => {
@@ -179,7 +201,7 @@ function lifeOfUploadContract(open: () => Promise<Files>): void {
       const parts = await sendAll(files, upload);
       expect(await contentAt(files, key)).toBe('old');
       await files.completeUpload(upload, parts);
-      expect(await contentAt(files, key)).toBe(whole);
+      await expectContent(files, key, whole);
     });
 
     test('that was abandoned is listed by its age, and swept', async () => {
@@ -187,12 +209,18 @@ function lifeOfUploadContract(open: () => Promise<Files>): void {
       const part = await send(files, { upload: done, number: 1, content: 'x' });
       await files.completeUpload(done, [part]);
       expect(await files.listOpenUploads(new Date(0))).toEqual([]);
-      expect(await files.listOpenUploads(soon())).toEqual([upload]);
+      expect(keysOf(await files.listOpenUploads(soon()))).toEqual([upload.key]);
       expect(await files.sweep(new Date(0))).toEqual([]);
-      expect(await files.sweep(soon())).toEqual([upload]);
+      expect(keysOf(await files.sweep(soon()))).toEqual([upload.key]);
       expect(await files.listOpenUploads(soon())).toEqual([]);
       await expect(files.listParts(upload)).rejects.toMatchObject(gone);
       expect(await contentAt(files, 'done')).toBe('x');
+    });
+
+    test('is aborted as it was listed', async () => {
+      const [listed] = await files.listOpenUploads(soon());
+      if (listed) await files.abortUpload(listed);
+      await expect(files.listParts(upload)).rejects.toMatchObject(gone);
     });
 
     test('with a forged id or key reaches nothing', async () => {
@@ -202,9 +230,15 @@ function lifeOfUploadContract(open: () => Promise<Files>): void {
         await expect(send(files, { upload: forged, number: 1 })).rejects.toMatchObject(gone);
         await files.abortUpload(forged);
       }
-      const elsewhere = { ...upload, key: '../../elsewhere' };
-      await files.completeUpload(elsewhere, await sendAll(files, upload));
-      expect(await contentAt(files, key)).toBe(whole);
+      const parts = await sendAll(files, upload);
+      // A store that knows the key by itself may go on with it, and others refuse.
+      const elsewhere = { ...upload, key: 'media/elsewhere' };
+      await files.completeUpload(elsewhere, parts).catch((error: unknown) => {
+        expect(error).toMatchObject(gone);
+      });
+      expect(await files.stat(elsewhere.key)).toBeUndefined();
+      await files.completeUpload(upload, parts);
+      await expectContent(files, key, whole);
     });
   });
 }
@@ -243,17 +277,17 @@ function contentContract(open: () => Promise<Files>): void {
       [{ offset: 4, length: 5 }, 'quick'],
       [{ offset: 40, length: 99 }, 'dog'],
     ])('is read in the range %o', async (range, expected) => {
-      await files.write(key, Buffer.from(whole));
+      await files.write(key, Buffer.from(sentence));
       const opened = await files.read(key, range);
       const { offset } = range;
-      expect(opened).toMatchObject({ size: whole.length, offset, length: expected.length });
+      expect(opened).toMatchObject({ size: sentence.length, offset, length: expected.length });
       expect(await text(opened.stream)).toBe(expected);
     });
 
     test.each([{ offset: 43 }, { offset: -1 }, { offset: 0, length: 0 }])(
       'has no range %o',
       async (range) => {
-        await files.write(key, Buffer.from(whole));
+        await files.write(key, Buffer.from(sentence));
         await expect(files.read(key, range)).rejects.toMatchObject({ code: 'invalid_range' });
       },
     );
@@ -292,8 +326,8 @@ function localContract(open: () => Promise<Files>): void {
     });
 
     test('a content is lent as a file', async () => {
-      await files.write(key, Buffer.from(whole));
-      expect(await files.withLocalFile(key, (path) => readFile(path, 'utf8'))).toBe(whole);
+      await files.write(key, Buffer.from(sentence));
+      expect(await files.withLocalFile(key, (path) => readFile(path, 'utf8'))).toBe(sentence);
     });
 
     test('a content that is not there is not lent', async () => {
@@ -304,15 +338,15 @@ function localContract(open: () => Promise<Files>): void {
     test('a file of a scratch folder is taken over; the folder goes', async () => {
       const folder = await files.withScratchFolder(async (scratch) => {
         expect(await readdir(scratch)).toEqual([]);
-        await writeFile(join(scratch, 'result'), whole);
+        await writeFile(join(scratch, 'result'), sentence);
         await writeFile(join(scratch, 'left over'), 'x');
         const stat = await files.takeOver(key, join(scratch, 'result'));
-        expect(stat).toMatchObject({ size: whole.length });
+        expect(stat).toMatchObject({ size: sentence.length });
         expect(await readdir(scratch)).toEqual(['left over']);
         return scratch;
       });
       await expect(access(folder)).rejects.toMatchObject({ code: 'ENOENT' });
-      expect(await contentAt(files, key)).toBe(whole);
+      expect(await contentAt(files, key)).toBe(sentence);
     });
 
     test('a scratch folder goes also when its use fails', async () => {
@@ -323,6 +357,85 @@ function localContract(open: () => Promise<Files>): void {
       });
       await expect(use).rejects.toThrow('failed');
       await expect(access(folder)).rejects.toMatchObject({ code: 'ENOENT' });
+    });
+  });
+}
+
+/** What a store must do that gives addresses of its own for parts. */
+export function addressesContract(
+  name: string,
+  open: () => Promise<Files>,
+  partSize: number,
+): void {
+  describe(`addresses of parts of the file store ${name}`, () => {
+    let files: Files;
+    let upload: Upload;
+    beforeEach(async () => {
+      files = await open();
+      upload = await begin(files, partSize);
+    });
+    const inAnHour = () => new Date(Date.now() + 3_600_000);
+    const addressOf = async (number: number, expiresAt = inAnHour()) => {
+      const addresses = await files.addressParts({ upload, numbers: [number], expiresAt });
+      return addresses?.parts[0]?.url ?? '';
+    };
+    const put = (url: string, body: string) => fetch(url, { method: 'PUT', body });
+    const tagOf = (answer: Response) => answer.headers.get('etag')?.replaceAll('"', '') ?? '';
+    const received = async () => (await files.listParts(upload)).map(({ number }) => number);
+
+    test('take parts from anybody who has them, and answer with their tags', async () => {
+      const numbers = [1, 2, 3];
+      const addresses = await files.addressParts({ upload, numbers, expiresAt: inAnHour() });
+      expect(addresses?.parts.map(({ number }) => number)).toEqual(numbers);
+      const sent = addresses?.parts.map(async ({ number, url }) => {
+        const answer = await put(url, partOf(upload, number));
+        expect(answer.status).toBe(200);
+        return { number, etag: tagOf(answer) };
+      });
+      const parts = await Promise.all(sent ?? []);
+      expect(await files.listParts(upload)).toMatchObject(parts);
+      await files.completeUpload(upload, parts);
+      await expectContent(files, key, contentOf(partSize));
+    });
+
+    // The last part is small: a store that refuses a large one may cut the line instead.
+    test.each([
+      ['a byte too long', (part: string) => `${part}x`],
+      ['a byte too short', (part: string) => part.slice(1)],
+      ['empty', () => ''],
+    ])('refuse what is %s', async (_, change) => {
+      const answer = await put(await addressOf(3), change(partOf(upload, 3)));
+      expect(answer.status).toBe(403);
+      expect(await received()).toEqual([]);
+    });
+
+    test('refuse everything but what they were made for', async () => {
+      const url = await addressOf(3);
+      const turned = (_: string, digit: string) => `X-Amz-Signature=${digit === '0' ? '1' : '0'}`;
+      const altered = [
+        url.replace('partNumber=3', 'partNumber=2'),
+        url.replace(/X-Amz-Expires=\d+/, 'X-Amz-Expires=604800'),
+        url.replace('/source?', '/another?'),
+        url.replace(/X-Amz-Signature=(.)/, turned),
+        url.replace(/&X-Amz-Signature=\w+/, ''),
+        url.replace('content-length%3B', ''),
+      ];
+      expect(new Set([url, ...altered]).size).toBe(altered.length + 1);
+      for (const forged of altered) {
+        expect((await put(forged, partOf(upload, 3))).status, forged).toBeGreaterThanOrEqual(400);
+      }
+      expect((await fetch(url)).status).toBeGreaterThanOrEqual(400);
+      expect(await received()).toEqual([]);
+      expect((await put(url, partOf(upload, 3))).status).toBe(200);
+    });
+
+    test('end at their time, and with the upload', async () => {
+      const short = await addressOf(3, new Date(Date.now() + 1_500));
+      const long = await addressOf(3);
+      await new Promise((resolve) => setTimeout(resolve, 2_500));
+      expect((await put(short, partOf(upload, 3))).status).toBe(403);
+      await files.abortUpload(upload);
+      expect((await put(long, partOf(upload, 3))).status).toBe(404);
     });
   });
 }

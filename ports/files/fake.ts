@@ -10,6 +10,7 @@ import type {
   FileStat,
   NewUpload,
   OpenedFile,
+  OpenUpload,
   Part,
   PartContent,
   ReceivedPart,
@@ -28,7 +29,7 @@ interface HeldPart extends ReceivedPart {
   readonly bytes: Buffer;
 }
 
-interface OpenUpload {
+interface HeldUpload {
   readonly upload: Upload;
   readonly parts: Map<number, HeldPart>;
   completed: FileStat | undefined;
@@ -44,7 +45,7 @@ export function fakeFiles(): Files {
 
 class FakeFiles implements Files {
   readonly #contents = new Map<string, Content>();
-  readonly #uploads = new Map<string, OpenUpload>();
+  readonly #uploads = new Map<string, HeldUpload>();
 
   async createUpload(request: NewUpload): Promise<Upload> {
     assertKey(request.key);
@@ -66,6 +67,10 @@ class FakeFiles implements Files {
     return part;
   }
 
+  async addressParts(): Promise<null> {
+    return null;
+  }
+
   async listParts(upload: Upload): Promise<ReceivedPart[]> {
     return this.#sortedParts(upload).map(({ number, etag, size }) => ({ number, etag, size }));
   }
@@ -80,18 +85,18 @@ class FakeFiles implements Files {
     return open.completed;
   }
 
-  async abortUpload({ id }: Upload): Promise<void> {
+  async abortUpload({ id }: OpenUpload): Promise<void> {
     if (!this.#uploads.get(id)?.completed) this.#uploads.delete(id);
   }
 
-  async listOpenUploads(before: Date): Promise<Upload[]> {
+  async listOpenUploads(before: Date): Promise<OpenUpload[]> {
     return [...this.#uploads.values()]
       .filter(({ completed }) => !completed)
-      .map(({ upload }) => upload)
+      .map(({ upload: { id, key, createdAt } }) => ({ id, key, createdAt }))
       .filter(({ createdAt }) => Date.parse(createdAt) < before.getTime());
   }
 
-  async sweep(before: Date): Promise<Upload[]> {
+  async sweep(before: Date): Promise<OpenUpload[]> {
     const abandoned = await this.listOpenUploads(before);
     for (const [id, { upload }] of this.#uploads) {
       if (Date.parse(upload.createdAt) < before.getTime()) this.#uploads.delete(id);
@@ -176,7 +181,7 @@ class FakeFiles implements Files {
     return content;
   }
 
-  #opened({ id }: Upload): OpenUpload {
+  #opened({ id }: Upload): HeldUpload {
     const open = this.#uploads.get(id);
     if (!open || open.completed) throw new FilesError('no_such_upload', `no upload ${id}`);
     return open;

@@ -5,8 +5,8 @@ import type { Readable } from 'node:stream';
  * more segments of printable characters, divided by `/`; no key may lie below another one
  * (`a` and `a/b`), which a disk cannot hold. Content is seen whole or not at all.
  *
- * Refusals that a caller acts on are thrown as `FilesError` with a code. An abstract class, so that it
- * is also the name under which the container holds the store.
+ * Refusals that a caller acts on are thrown as `FilesError` with a code; a store that cannot be
+ * reached or does not let us in is `AppError('unavailable')`, with the reason as its cause.
  */
 export abstract class Files {
   /**
@@ -22,7 +22,16 @@ export abstract class Files {
    * nothing is recorded then; `no_such_upload`; `no_such_part`; `no_space`
    */
   abstract writePart(part: PartContent): Promise<ReceivedPart>;
-  /** What has arrived, in the order of numbers. @throws FilesError `no_such_upload` */
+  /**
+   * Addresses to which whoever holds them sends parts by PUT, past this program, until a moment; null
+   * when the store has none, and parts then come by `writePart`. They take the bytes that a part must
+   * have and no others; the answer names the tag of the part in `ETag`.
+   */
+  abstract addressParts(wanted: WantedAddresses): Promise<PartAddresses | null>;
+  /**
+   * What has arrived, in the order of numbers; a part of another length than it must have has not.
+   * @throws FilesError `no_such_upload`
+   */
   abstract listParts(upload: Upload): Promise<readonly ReceivedPart[]>;
   /**
    * Puts the parts together under the key. Repeated, it gives the same, also after a crash.
@@ -31,20 +40,20 @@ export abstract class Files {
    */
   abstract completeUpload(upload: Upload, parts: readonly Part[]): Promise<FileStat>;
   /** Forgets an upload and its parts; of one that is unknown or completed, does nothing. */
-  abstract abortUpload(upload: Upload): Promise<void>;
+  abstract abortUpload(upload: OpenUpload): Promise<void>;
   /** Uploads neither completed nor aborted that began before a time. */
-  abstract listOpenUploads(before: Date): Promise<readonly Upload[]>;
+  abstract listOpenUploads(before: Date): Promise<readonly OpenUpload[]>;
   /**
    * Clears up what crashes and the impatient left behind before a time: aborts open uploads and
    * forgets completed ones (a repeated `completeUpload` no longer finds them) and scratch folders.
    */
-  abstract sweep(before: Date): Promise<readonly Upload[]>;
+  abstract sweep(before: Date): Promise<readonly OpenUpload[]>;
 
   /** Replaces the content at a key; readers see the old or the new, never a mixture. */
   abstract write(key: string, body: Readable | Uint8Array): Promise<FileStat>;
   /**
    * Takes over a file of this machine and puts it under a key; the path is gone afterwards.
-   * Costs nothing for a file in a scratch folder of the same disk.
+   * Costs nothing for a file in a scratch folder of the same store, when that is a disk.
    */
   abstract takeOver(key: string, path: string): Promise<FileStat>;
   /** @throws FilesError `not_found`; `invalid_range` when it begins at or beyond the end */
@@ -61,7 +70,7 @@ export abstract class Files {
   /**
    * Lends a path of this machine with the content of a key, for programs that need one. It may be
    * the stored file itself: it must not be written to, and is not valid afterwards.
-   * @throws FilesError `not_found`
+   * @throws FilesError `not_found`; `no_space` when a copy has to be made and does not fit
    */
   abstract withLocalFile<Result>(
     key: string,
@@ -79,13 +88,17 @@ export interface NewUpload {
   readonly partSize: number;
 }
 
-/** Plain data: kept by the caller, and all that is needed to go on after a restart. */
-export interface Upload extends NewUpload {
+/** What a store knows of an upload by itself. */
+export interface OpenUpload {
   /** Opaque. */
   readonly id: string;
-  /** ISO 8601. */
+  readonly key: string;
+  /** ISO 8601; by the clock of the store, to the second. */
   readonly createdAt: string;
 }
+
+/** Plain data: kept by the caller, and all that is needed to go on after a restart. */
+export interface Upload extends NewUpload, OpenUpload {}
 
 export interface Part {
   /** From 1. */
@@ -96,6 +109,18 @@ export interface Part {
 
 export interface ReceivedPart extends Part {
   readonly size: number;
+}
+
+export interface WantedAddresses {
+  readonly upload: Upload;
+  readonly numbers: readonly number[];
+  readonly expiresAt: Date;
+}
+
+export interface PartAddresses {
+  readonly parts: readonly { readonly number: number; readonly url: string }[];
+  /** Never later than was asked for, and earlier when the store does not give them for so long. */
+  readonly expiresAt: Date;
 }
 
 export interface PartContent {

@@ -1,5 +1,5 @@
 import { statfs } from 'node:fs/promises';
-import { FilesError } from '@edumaster/files';
+import { FilesError } from './files-error.ts';
 
 interface Disk {
   readonly blocks: number;
