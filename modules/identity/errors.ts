@@ -116,11 +116,6 @@ export const identityErrors = defineErrors('identity', {
     retry: 'never',
   },
   account_is_deleted: { status: 409, title: 'This account was deleted', retry: 'never' },
-  recent_sign_in_required: {
-    status: 403,
-    title: 'Sign in again first: this asks for a sign-in of the last minutes',
-    retry: 'changed',
-  },
   browser_required: { status: 403, title: 'This is done in a browser only', retry: 'never' },
   already_impersonating: {
     status: 409,

@@ -183,10 +183,7 @@ describe('support is refused', () => {
     );
     // A second session of the same sign-in is new, and still no proof.
     await caller.browser.visit(`${platform}/auth/sign-in`);
-    expect(await caller.refusal('POST', starting, request(sam))).toEqual([
-      403,
-      'recent_sign_in_required',
-    ]);
+    expect(await caller.refusal('POST', starting, request(sam))).toEqual([403, 'sign_in_again']);
     const login = await world.app.inject({
       method: 'POST',
       url: '/api/v1/auth/login',

@@ -1,15 +1,17 @@
 import { Files } from '@edumaster/files';
 import { type Id, newId, systemCtx } from '@edumaster/kernel';
-import { tenants } from '@edumaster/testkit';
+import { eventually, tenants } from '@edumaster/testkit';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ExportMaker } from './jobs/make-export.ts';
 import { SweepExports } from './jobs/sweep-exports.ts';
 import { AccountClient, type AccountHolder, firstPassword } from './testing/account-world.ts';
+import { People, type TestPerson } from './testing/people.ts';
 import { EraseAccount } from './use-cases/erase-account.ts';
 import { useIdentityWorld } from './testing/use-identity-world.ts';
 
 const world = useIdentityWorld();
 const { database } = world;
+const ours = { marketplace: tenants.first, academy: tenants.second };
 
 let client: AccountClient;
 let files: Files;
@@ -78,6 +80,11 @@ describe('everything that is known of a person', () => {
   });
 });
 
+const eraseAccount = () => world.container.get(EraseAccount);
+
+const of = (personId: Id<'user'>) =>
+  ({ personId, tenantId: tenants.first, actor: { kind: 'system', reason: 'a test' } }) as const;
+
 describe('who is erased', () => {
   const erase = () =>
     client.send(
@@ -99,29 +106,110 @@ describe('who is erased', () => {
     const [made] = await madeSome(1);
     if (!made) throw new Error('no file');
     const broken = vi.spyOn(files, 'delete').mockRejectedValue(new Error('the disk is away'));
-    const erasure = { personId: holder.id, actor: { kind: 'system', reason: 'a test' } } as const;
     const ctx = systemCtx('a test erases somebody');
-    const eraseAccount = world.container.get(EraseAccount);
     try {
-      await expect(eraseAccount.run(ctx, { ...erasure, tenantId: tenants.first })).rejects.toThrow(
-        'the disk is away',
-      );
+      await expect(eraseAccount().run(ctx, of(holder.id))).rejects.toThrow('the disk is away');
     } finally {
       broken.mockRestore();
     }
     expect((await client.me(holder.accessToken)).status).toBe(200);
-    await eraseAccount.run(ctx, { ...erasure, tenantId: tenants.first });
+    await eraseAccount().run(ctx, of(holder.id));
     expect(await isThere(made)).toBe(false);
-    await eraseAccount.run(ctx, { ...erasure, tenantId: tenants.first });
+    await eraseAccount().run(ctx, of(holder.id));
+  });
+
+  it('is erased once, by two requests at the same moment too', async () => {
+    const ctx = systemCtx('a test erases somebody');
+    await Promise.all(Array.from({ length: 4 }, () => eraseAccount().run(ctx, of(holder.id))));
+    const { rows } = await database.owner.query(
+      `select id from platform.audit_log where action = 'account.erased' and subject_id = $1`,
+      [holder.id],
+    );
+    expect(rows).toHaveLength(1);
+  });
+
+  it('ends what support does in their name, and it stands in the log', async () => {
+    const people = new People(world, database, ours);
+    const admin = await people.caller(await people.make('marketplace', ['admin']), 'marketplace');
+    const person = await people.make('marketplace', ['student']);
+    const body = { userId: person.id, reason: 'A ticket', minutes: 30 };
+    expect((await admin.ask('POST', '/api/v1/admin/impersonations', body)).status).toBe(201);
+    await eraseAccount().run(systemCtx('a test erases somebody'), of(person.id));
+    const { rows } = await database.owner.query<{ action: string }>(
+      'select action from platform.audit_log where subject_id = $1 order by id',
+      [person.id],
+    );
+    expect(rows.map(({ action }) => action)).toEqual(
+      expect.arrayContaining(['impersonation.ended', 'account.erased']),
+    );
   });
 
   it('is nobody who is not known', async () => {
-    const unknown = { personId: newId<'user'>(), tenantId: tenants.first };
-    const actor = { kind: 'system', reason: 'a test' } as const;
-    await expect(
-      world.container
-        .get(EraseAccount)
-        .run(systemCtx('a test erases somebody'), { ...unknown, actor }),
-    ).rejects.toThrow('There is no such account');
+    const unknown = of(newId<'user'>());
+    await expect(eraseAccount().run(systemCtx('a test erases somebody'), unknown)).rejects.toThrow(
+      'There is no such account',
+    );
+  });
+});
+
+describe('who runs an academy', () => {
+  const ctx = systemCtx('a test erases somebody');
+  let people: People;
+  let one: TestPerson;
+  let other: TestPerson;
+
+  beforeEach(async () => {
+    people = new People(world, database, ours);
+    await database.pools.system.query('delete from identity.memberships where tenant_id = $1', [
+      tenants.second,
+    ]);
+    one = await people.make('academy', ['owner']);
+    other = await people.make('academy', ['owner']);
+  });
+
+  it('can be erased while somebody else runs it, and the last cannot', async () => {
+    await eraseAccount().run(ctx, of(one.id));
+    await expect(eraseAccount().run(ctx, of(other.id))).rejects.toMatchObject({
+      code: 'runs_a_place_alone',
+    });
+  });
+
+  it('is the last when the others are suspended: these run nothing', async () => {
+    await database.owner.query(`update identity.persons set status = 'suspended' where id = $1`, [
+      other.id,
+    ]);
+    await expect(eraseAccount().run(ctx, of(one.id))).rejects.toMatchObject({
+      code: 'runs_a_place_alone',
+    });
+  });
+
+  it('is the last when the other is leaving at the same moment', async () => {
+    const leaving = await database.pools.system.connect();
+    let erasing: Promise<unknown>;
+    try {
+      await leaving.query('begin');
+      // As whoever changes a member does, see `lockMembersOf`.
+      await leaving.query(
+        'select from identity.memberships where tenant_id = $1 order by person_id for update',
+        [tenants.second],
+      );
+      erasing = eraseAccount()
+        .run(ctx, of(one.id))
+        .catch((error: unknown) => error);
+      await eventually('the erasure to wait', async () => {
+        const { rows } = await database.owner.query(
+          `select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
+        );
+        return rows.length > 0 ? true : undefined;
+      });
+      await leaving.query(
+        'delete from identity.memberships where tenant_id = $1 and person_id = $2',
+        [tenants.second, other.id],
+      );
+      await leaving.query('commit');
+    } finally {
+      leaving.release();
+    }
+    expect(await erasing).toMatchObject({ code: 'runs_a_place_alone' });
   });
 });

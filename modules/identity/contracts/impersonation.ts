@@ -26,7 +26,7 @@ export const startImpersonation = defineRoute({
     'account_out_of_reach',
     'account_not_active',
     'browser_required',
-    'recent_sign_in_required',
+    'sign_in_again',
     'already_impersonating',
   ],
 });

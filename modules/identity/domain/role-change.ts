@@ -57,15 +57,15 @@ export function checkRoleChange(change: RoleChange): Outcome<undefined, RoleChan
 
 /** Somebody who is suspended is in charge of nothing. */
 function removesTheLast({ of, next, members }: RoleChange): boolean {
-  const runs = (roles: readonly string[]) => roles.some((role) => isRunning(role));
-  if (!runs(of.roles) || runs(next)) return false;
+  if (!doRun(of.roles) || doRun(next)) return false;
   return !members.some(
-    ({ personId, roles, isActive }) => personId !== of.personId && isActive && runs(roles),
+    ({ personId, roles, isActive }) => personId !== of.personId && isActive && doRun(roles),
   );
 }
 
-function isRunning(role: string): boolean {
-  return runningRoles.some((running) => running === role);
+/** Whether these are roles of somebody who runs the tenant. */
+export function doRun(roles: readonly string[]): boolean {
+  return roles.some((role) => runningRoles.some((running) => running === role));
 }
 
 function isRole(role: string): role is Role {

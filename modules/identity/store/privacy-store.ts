@@ -1,9 +1,9 @@
 import type { SystemTx } from '@edumaster/database';
 import { type Id, id, newId } from '@edumaster/kernel';
-import { and, desc, eq, inArray, lt, ne, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, lt } from 'drizzle-orm';
 import type { Consent } from '../domain/consent.ts';
 import type { ExportStatus, PersonalExport } from '../domain/personal-export.ts';
-import { consents, knownTenants, memberships, personalExports } from './tables.ts';
+import { consents, knownTenants, personalExports } from './tables.ts';
 
 type PersonId = Id<'user'>;
 
@@ -127,33 +127,6 @@ export async function consentsOf(tx: SystemTx, personId: PersonId): Promise<Cons
     .from(consents)
     .where(eq(consents.personId, personId))
     .orderBy(desc(consents.decidedAt), desc(consents.id));
-}
-
-/**
- * Tenants that nobody could run without this person. Locks who runs them, so that two who leave at
- * once cannot both take the other for the one who stays.
- */
-export async function tenantsLeftAlone(tx: SystemTx, personId: PersonId): Promise<Id<'tenant'>[]> {
-  const runs = sql`${memberships.roles} && array['owner', 'admin']`;
-  const own = await tx.sql
-    .select({ tenantId: memberships.tenantId })
-    .from(memberships)
-    .where(and(eq(memberships.personId, personId), runs))
-    .orderBy(memberships.tenantId);
-  const alone: Id<'tenant'>[] = [];
-  for (const { tenantId } of own) {
-    await tx.rows({
-      text: 'select pg_advisory_xact_lock(hashtextextended($1, 0))',
-      values: [`identity runners ${tenantId}`],
-    });
-    const others = await tx.sql
-      .select({ personId: memberships.personId })
-      .from(memberships)
-      .where(and(eq(memberships.tenantId, tenantId), ne(memberships.personId, personId), runs))
-      .limit(1);
-    if (others.length === 0) alone.push(id<'tenant'>(tenantId));
-  }
-  return alone;
 }
 
 /**

@@ -3,6 +3,7 @@ import { AppError, type Ctx, type Id, systemCtx } from '@edumaster/kernel';
 import { Installation } from '@edumaster/module';
 import { Injectable } from '@nestjs/common';
 import { type InteractionRequest, Interactions } from '../issuer/interactions.ts';
+import type { Role } from '../domain/role.ts';
 import { KnownHosts } from '../known-hosts.ts';
 import { OneTimeMessages } from '../messages/one-time-messages.ts';
 import { hashPassword } from '../secrets/passwords.ts';
@@ -54,20 +55,24 @@ export class FinishSignUp {
   ): Promise<string> {
     const system = systemCtx('a person finishes signing up', ctx);
     const { at, token, password } = input;
-    await this.#db.inSystemTx(system, (tx) => this.#messages.readLink(tx, token));
+    const read = await this.#db.inSystemTx(system, (tx) => this.#messages.readLink(tx, token));
+    // Before the transaction, since tenancy answers it.
+    const role = await this.#roleOfNewcomer(read);
     const passwordHash = await hashPassword(password);
     const finished = await this.#db.inSystemTx(system, async (tx): Promise<Finished> => {
       const message = await this.#messages.redeemLink(tx, token, 'sign-up');
-      const known = await this.#hosts.find(message.host ?? '');
-      // Where places are limited, the sign-in that follows finds one, or none.
-      const isLimited = (await this.#hosts.memberLimit(message.tenantId)) !== null;
-      const role = isLimited ? null : (known?.newcomerRole ?? null);
       return { message, ...(await this.#account.inTx(tx, { ctx, message, role, passwordHash })) };
     });
     const { message, personId, taken } = finished;
     await this.#account.afterwards(taken);
     const signedIn = message.interaction === at.uid ? await this.#goOn(at, personId) : undefined;
     return signedIn ?? this.#signInOn(message.host);
+  }
+
+  /** Where places are limited, the sign-in that follows finds one, or none. */
+  async #roleOfNewcomer({ host, tenantId }: StoredMessage): Promise<Role | null> {
+    if ((await this.#hosts.memberLimit(tenantId)) !== null) return null;
+    return (await this.#hosts.find(host ?? ''))?.newcomerRole ?? null;
   }
 
   async #goOn(at: InteractionRequest, personId: Id<'user'>): Promise<string | undefined> {

@@ -35,7 +35,7 @@ export class StartImpersonation {
   }
 
   /**
-   * @throws AppError `browser_required`, `recent_sign_in_required`, `own_account`,
+   * @throws AppError `browser_required`, `sign_in_again`, `own_account`,
    *   `person_not_found`, `account_out_of_reach`, `account_not_active`, `already_impersonating`
    */
   async run(
@@ -64,7 +64,7 @@ export class StartImpersonation {
       (tx) => provenAt(tx, signIn.id),
     );
     const isRecent = at !== undefined && now.getTime() - at.getTime() <= recentMilliseconds;
-    if (!isRecent) throw new AppError('recent_sign_in_required');
+    if (!isRecent) throw new AppError('sign_in_again');
     return signIn.id;
   }
 

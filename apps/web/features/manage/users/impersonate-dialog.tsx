@@ -77,7 +77,7 @@ function ImpersonateForm({ account }: { account: Person }) {
 function Refused({ code, personId }: { code: string; personId: string }) {
   const t = useTranslations('manage.users');
   const tManage = useTranslations('manage');
-  if (code !== 'recent_sign_in_required') {
+  if (code !== 'sign_in_again') {
     return <Notice tone="danger">{accountRefusal(t, code) ?? tManage('failed')}</Notice>;
   }
   return (
