@@ -31,7 +31,7 @@ it('is another one with its client and its rules', () => {
 it.each([
   [{ EDUMASTER_ISSUER_URL: whole.EDUMASTER_ISSUER_URL }, /CLIENT_ID is needed.*\n.*CLIENT_SECRET/],
   [{ EDUMASTER_ISSUER_CLIENT_ID: 'lms' }, /EDUMASTER_ISSUER_URL is needed/],
-  [{ ...whole, EDUMASTER_ISSUER_URL: 'http://id.example.com' }, /must be https/],
+  [{ ...whole, EDUMASTER_ISSUER_URL: 'http://id.example.com' }, /must be an https:/],
   [{ ...whole, EDUMASTER_ISSUER_URL: 'id.example.com' }, /must be the address/],
   [{ ...whole, EDUMASTER_ISSUER_ROLES: '[' }, /is not valid JSON/],
   [{ ...whole, EDUMASTER_ISSUER_ROLES: '[{"claim":"a","value":"b","role":"king"}]' }, /role/],

@@ -1,4 +1,5 @@
 import type { Counters, Limit, Receipt, Taken } from '@edumaster/counters';
+import { AppError } from '@edumaster/kernel';
 
 export type AttemptResult =
   | { readonly isTried: true; readonly hasSucceeded: boolean }
@@ -89,4 +90,13 @@ export class AttemptLimit {
       if (!isCounted) await this.#counters.giveBack(receipt);
     }
   }
+}
+
+/** The refusal of an attempt, as it is shown; a detail is how many seconds to wait. */
+export function refusedAttempt(outcome: {
+  readonly refusal: string;
+  readonly detail?: string;
+}): AppError {
+  const { refusal, detail } = outcome;
+  return new AppError(refusal, detail ? { retryAfterSeconds: Number(detail) } : {});
 }

@@ -1,5 +1,5 @@
-import type { SystemTx } from '@edumaster/database';
-import { type Id, id } from '@edumaster/kernel';
+import { type SystemTx, violatesUnique } from '@edumaster/database';
+import { AppError, type Id, id } from '@edumaster/kernel';
 import { and, eq, isNull, type SQL } from 'drizzle-orm';
 import type { Person } from '../domain/account.ts';
 import { passwordCredentials, persons } from './tables.ts';
@@ -56,6 +56,13 @@ export async function lockPerson(tx: SystemTx, personId: Id<'user'>): Promise<Pe
   return row && toPerson(row);
 }
 
+/** The account that has this address now, held; it may have got another while we waited. */
+export async function lockHolder(tx: SystemTx, email: string): Promise<Person | undefined> {
+  const found = await findPersonByEmail(tx, email);
+  const held = found && (await lockPerson(tx, found.id));
+  return held?.email === email ? held : undefined;
+}
+
 export async function setEmail(
   tx: SystemTx,
   personId: Id<'user'>,
@@ -65,6 +72,12 @@ export async function setEmail(
     .update(persons)
     .set({ email, emailVerifiedAt: verifiedAt, updatedAt: tx.ctx.now })
     .where(eq(persons.id, personId));
+}
+
+/** For a change of the address: the unique constraint has the last word. */
+export function takenByAnother(error: unknown): never {
+  if (violatesUnique(error, 'persons_email_unique')) throw new AppError('email_taken');
+  throw error;
 }
 
 /** @returns null for a person who has no password, for example one who came from elsewhere */

@@ -1,9 +1,9 @@
 import { Counters } from '@edumaster/counters';
 import { Db } from '@edumaster/database';
-import { failure, type Outcome, success, type SystemCtx } from '@edumaster/kernel';
+import { AppError, failure, type Outcome, success, type SystemCtx } from '@edumaster/kernel';
 import { Injectable } from '@nestjs/common';
 import { isActive, normalizedEmail, type Person } from '../domain/account.ts';
-import { AttemptLimit } from '../secrets/attempt-limit.ts';
+import { AttemptLimit, refusedAttempt } from '../secrets/attempt-limit.ts';
 import { isPasswordOf } from '../secrets/passwords.ts';
 import { findCredentials } from '../store/persons.ts';
 
@@ -41,6 +41,17 @@ export class CheckPassword {
     if (!result.isTried) return failure('too_many_requests', String(result.retryAfterSeconds));
     if (!person) return failure('invalid_credentials');
     return isActive(person) ? success(person) : failure('account_not_active');
+  }
+
+  /**
+   * The same of somebody who is known already, and says so once more.
+   * @throws AppError `password_wrong`, `too_many_requests`
+   */
+  async require(ctx: SystemCtx, input: { email: string; password: string }): Promise<void> {
+    const checked = await this.run(ctx, input);
+    if (checked.ok) return;
+    if (checked.refusal !== 'too_many_requests') throw new AppError('password_wrong');
+    throw refusedAttempt(checked);
   }
 
   /** Forgets the guesses at an address that had no account until now. */

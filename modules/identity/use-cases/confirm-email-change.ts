@@ -1,11 +1,11 @@
-import { Db, type SystemTx, violatesUnique } from '@edumaster/database';
+import { Db, type SystemTx } from '@edumaster/database';
 import { AppError, type Ctx, type Id, systemCtx } from '@edumaster/kernel';
 import { Injectable } from '@nestjs/common';
 import { isActive, type Person } from '../domain/account.ts';
 import { AccountChanges, byLinkHolder } from '../messages/account-changes.ts';
 import { OneTimeMessages } from '../messages/one-time-messages.ts';
 import { useUpMessages } from '../store/one-time-messages.ts';
-import { lockPerson, setEmail } from '../store/persons.ts';
+import { lockPerson, setEmail, takenByAnother } from '../store/persons.ts';
 import { ProveLinkHolder } from './prove-link-holder.ts';
 
 /**
@@ -75,10 +75,4 @@ export class ConfirmEmailChange {
       facts: { newEmail },
     });
   }
-}
-
-/** The unique constraint has the last word. */
-export function takenByAnother(error: unknown): never {
-  if (violatesUnique(error, 'persons_email_unique')) throw new AppError('email_taken');
-  throw error;
 }

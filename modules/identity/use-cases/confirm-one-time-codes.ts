@@ -1,6 +1,7 @@
 import { Db } from '@edumaster/database';
 import { AppError, type SystemCtx } from '@edumaster/kernel';
 import { Injectable } from '@nestjs/common';
+import { refusedAttempt } from '../secrets/attempt-limit.ts';
 import { RecoveryCodes } from '../secrets/recovery-codes.ts';
 import { type Changer, SecurityChanges } from '../sign-in-steps/security-changes.ts';
 import { findCodeSecret, replaceRecoveryCodes } from '../store/one-time-codes.ts';
@@ -43,7 +44,6 @@ export class ConfirmOneTimeCodes {
       await this.#changes.record(tx, { change: 'codes-turned-on', ...by });
     });
     if (checked.ok) return codes;
-    const { refusal, detail } = checked;
-    throw new AppError(refusal, detail ? { retryAfterSeconds: Number(detail) } : {});
+    throw refusedAttempt(checked);
   }
 }

@@ -34,8 +34,9 @@ export class ConfirmPerson {
     if (actor.impersonatedBy !== undefined) throw new AppError('refused_while_impersonating');
     const system = systemCtx('a person confirms who they are', ctx);
     const { person, hasPassword } = await this.#read(system, actor.userId);
-    if (hasPassword) await this.#requirePassword(system, person, password);
-    else await this.#requireFresh(system, ctx);
+    if (!hasPassword) await this.#requireFresh(system, ctx);
+    else if (password === undefined) throw new AppError('password_wrong');
+    else await this.#checkPassword.require(system, { email: person.email, password });
     return person;
   }
 
@@ -45,18 +46,6 @@ export class ConfirmPerson {
       if (!person) throw new AppError('unauthenticated');
       return { person, hasPassword: (await passwordOf(tx, personId)) !== null };
     });
-  }
-
-  async #requirePassword(
-    ctx: SystemCtx,
-    { email }: Person,
-    password: string | undefined,
-  ): Promise<void> {
-    if (password === undefined) throw new AppError('password_wrong');
-    const checked = await this.#checkPassword.run(ctx, { email, password });
-    if (checked.ok) return;
-    if (checked.refusal !== 'too_many_requests') throw new AppError('password_wrong');
-    throw new AppError('too_many_requests', { retryAfterSeconds: Number(checked.detail) });
   }
 
   async #requireFresh(system: SystemCtx, { signIn, now }: Ctx): Promise<void> {

@@ -1,10 +1,10 @@
 import { Db } from '@edumaster/database';
 import { failure, type Outcome, success, type SystemCtx } from '@edumaster/kernel';
 import { Injectable } from '@nestjs/common';
-import { judgeEmail } from '../domain/email-authority.ts';
+import { judgePerson } from '../providers/judge-person.ts';
 import { ProviderClient } from '../providers/provider-client.ts';
 import type { ProviderFlow } from '../providers/provider-flow.ts';
-import { googleIssuer, SignInProviders } from '../providers/sign-in-providers.ts';
+import { SignInProviders } from '../providers/sign-in-providers.ts';
 import { type Changer, SecurityChanges } from '../sign-in-steps/security-changes.ts';
 import { findForeignIdentity, insertForeignIdentity } from '../store/foreign-identities.ts';
 import { lockPerson } from '../store/persons.ts';
@@ -40,18 +40,10 @@ export class LinkForeignIdentity {
     const provider = this.#providers.find(flow.providerId);
     const person = provider && (await this.#client.redeem(provider, query, flow));
     if (!person) return failure('provider_refused');
-    if (person.email === undefined) return failure('email_missing');
-    const { issuer, emailDomains } = provider;
     // The address may be another than that of the account, but it must be one that counts.
-    const judged = judgeEmail(
-      {
-        email: person.email,
-        isVerified: person.isEmailVerified,
-        hostedDomain: person.hostedDomain,
-      },
-      { isGoogle: issuer === googleIssuer, emailDomains },
-    );
+    const judged = judgePerson(provider, person);
     if (!judged.isTaken) return failure(judged.refusal);
+    const { issuer } = provider;
     const identity = { issuer, subject: person.subject };
     return this.#db.inSystemTx(ctx, async (tx) => {
       await lockPerson(tx, by.personId);

@@ -6,9 +6,8 @@ import type { Role } from '../domain/role.ts';
 import { byLinkHolder } from '../messages/account-changes.ts';
 import type { StoredMessage } from '../store/one-time-messages.ts';
 import { addMembership } from '../store/memberships.ts';
-import { updateProfile } from '../store/persons.ts';
+import { lockHolder, updateProfile } from '../store/persons.ts';
 import { CreateAccount } from './create-account.ts';
-import { lockHolder } from './reset-password.ts';
 import { TakeAccount, type Taken } from './take-account.ts';
 
 export interface ProvenNewcomer {

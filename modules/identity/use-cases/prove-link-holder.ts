@@ -1,5 +1,5 @@
 import { Db } from '@edumaster/database';
-import { AppError, type Ctx, type SystemCtx, systemCtx } from '@edumaster/kernel';
+import { AppError, type Ctx, systemCtx } from '@edumaster/kernel';
 import { Injectable } from '@nestjs/common';
 import { isActive, type Person } from '../domain/account.ts';
 import { OneTimeMessages } from '../messages/one-time-messages.ts';
@@ -43,17 +43,11 @@ export class ProveLinkHolder {
       return findPerson(tx, message.personId);
     });
     if (!person || !isActive(person)) throw new AppError('link_expired');
-    if (password !== undefined) await this.#requirePassword(system, person, password);
+    if (password !== undefined)
+      await this.#checkPassword.require(system, { email: person.email, password });
     else if (ctx.actor.kind !== 'user' || ctx.actor.userId !== person.id) {
       throw new AppError('link_of_another_account');
     }
     return person;
-  }
-
-  async #requirePassword(ctx: SystemCtx, { email }: Person, password: string): Promise<void> {
-    const checked = await this.#checkPassword.run(ctx, { email, password });
-    if (checked.ok) return;
-    if (checked.refusal !== 'too_many_requests') throw new AppError('password_wrong');
-    throw new AppError('too_many_requests', { retryAfterSeconds: Number(checked.detail) });
   }
 }

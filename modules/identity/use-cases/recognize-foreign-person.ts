@@ -9,11 +9,11 @@ import {
 } from '@edumaster/kernel';
 import { Injectable } from '@nestjs/common';
 import { isActive, type Person } from '../domain/account.ts';
-import { judgeEmail } from '../domain/email-authority.ts';
 import { foreignName } from '../domain/foreign-name.ts';
 import type { KnownHost } from '../known-hosts.ts';
+import { judgePerson } from '../providers/judge-person.ts';
 import type { ForeignPerson } from '../providers/provider-client.ts';
-import { googleIssuer, type SignInProvider } from '../providers/sign-in-providers.ts';
+import type { SignInProvider } from '../providers/sign-in-providers.ts';
 import { SecurityChanges } from '../sign-in-steps/security-changes.ts';
 import { type Connecting, connectingSeconds } from '../sign-in-steps/sign-in-progress.ts';
 import {
@@ -22,9 +22,8 @@ import {
   isLinkedAt,
   recordForeignSignIn,
 } from '../store/foreign-identities.ts';
-import { updateProfile } from '../store/persons.ts';
+import { lockHolder, updateProfile } from '../store/persons.ts';
 import { CreateAccount } from './create-account.ts';
-import { lockHolder } from './reset-password.ts';
 import { TakeAccount, type Taken } from './take-account.ts';
 
 export type ForeignRefusal =
@@ -74,15 +73,7 @@ export class RecognizeForeignPerson {
 
   async run(ctx: SystemCtx, visitor: ForeignVisitor): Promise<Outcome<Recognized, ForeignRefusal>> {
     const { provider, person } = visitor;
-    if (person.email === undefined) return failure('email_missing');
-    const judged = judgeEmail(
-      {
-        email: person.email,
-        isVerified: person.isEmailVerified,
-        hostedDomain: person.hostedDomain,
-      },
-      { isGoogle: provider.issuer === googleIssuer, emailDomains: provider.emailDomains },
-    );
+    const judged = judgePerson(provider, person);
     if (!judged.isTaken) return failure(judged.refusal);
     const { email, isAuthoritative } = judged;
     const recognized = await this.#recognize(ctx, { ...visitor, email, isAuthoritative });

@@ -1,11 +1,11 @@
-import { Db, type SystemTx } from '@edumaster/database';
+import { Db } from '@edumaster/database';
 import { AppError, type Ctx, type SystemCtx, systemCtx } from '@edumaster/kernel';
 import { Injectable } from '@nestjs/common';
-import { isActive, type Person } from '../domain/account.ts';
+import { isActive } from '../domain/account.ts';
 import { byLinkHolder } from '../messages/account-changes.ts';
 import { OneTimeMessages } from '../messages/one-time-messages.ts';
 import { hashPassword } from '../secrets/passwords.ts';
-import { findPersonByEmail, lockPerson } from '../store/persons.ts';
+import { lockHolder } from '../store/persons.ts';
 import { TakeAccount, type Taken } from './take-account.ts';
 
 /** A person sets a new password by the link in their mailbox, which proves that it is theirs. */
@@ -51,11 +51,4 @@ export class ResetPassword {
       });
     });
   }
-}
-
-/** The account that has this address now, held; it may have got another while we waited. */
-export async function lockHolder(tx: SystemTx, email: string): Promise<Person | undefined> {
-  const found = await findPersonByEmail(tx, email);
-  const held = found && (await lockPerson(tx, found.id));
-  return held?.email === email ? held : undefined;
 }

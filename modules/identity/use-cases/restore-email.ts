@@ -6,8 +6,7 @@ import { byLinkHolder } from '../messages/account-changes.ts';
 import { OneTimeMessages } from '../messages/one-time-messages.ts';
 import { hashPassword } from '../secrets/passwords.ts';
 import { useUpWaysBackSince } from '../store/one-time-messages.ts';
-import { lockPerson } from '../store/persons.ts';
-import { takenByAnother } from './confirm-email-change.ts';
+import { lockPerson, takenByAnother } from '../store/persons.ts';
 import { TakeAccount } from './take-account.ts';
 
 /**

@@ -1,6 +1,7 @@
 import { AppError, type SystemCtx } from '@edumaster/kernel';
 import { Injectable } from '@nestjs/common';
 import { type InteractionRequest, Interactions } from '../issuer/interactions.ts';
+import { refusedAttempt } from '../secrets/attempt-limit.ts';
 import { firstStepSeconds, type SignInProgress } from '../sign-in-steps/sign-in-progress.ts';
 import { CheckOneTimeCode } from './check-one-time-code.ts';
 import { FinishSignIn } from './finish-sign-in.ts';
@@ -34,7 +35,6 @@ export class SignInWithOneTimeCode {
     const since = new Date(expiresAt - firstStepSeconds * 1_000);
     const checked = await this.#checkCode.run(ctx, { personId, tenantId, code });
     if (checked.ok) return this.#finishSignIn.run(ctx, { at, progress, personId, since });
-    const { refusal, detail } = checked;
-    throw new AppError(refusal, detail ? { retryAfterSeconds: Number(detail) } : {});
+    throw refusedAttempt(checked);
   }
 }

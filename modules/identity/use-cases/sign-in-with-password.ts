@@ -1,6 +1,7 @@
-import { AppError, type SystemCtx } from '@edumaster/kernel';
+import { type SystemCtx } from '@edumaster/kernel';
 import { Injectable } from '@nestjs/common';
 import { type InteractionRequest, Interactions } from '../issuer/interactions.ts';
+import { refusedAttempt } from '../secrets/attempt-limit.ts';
 import type { SignInProgress } from '../sign-in-steps/sign-in-progress.ts';
 import { CheckPassword } from './check-password.ts';
 import { PassFirstFactor, type SignInStep } from './pass-first-factor.ts';
@@ -39,7 +40,6 @@ export class SignInWithPassword {
     if (checked.ok) {
       return this.#passFirstFactor.run(ctx, { at, progress, personId: checked.value.id });
     }
-    const { refusal, detail } = checked;
-    throw new AppError(refusal, detail ? { retryAfterSeconds: Number(detail) } : {});
+    throw refusedAttempt(checked);
   }
 }
