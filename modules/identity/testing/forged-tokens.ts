@@ -44,9 +44,15 @@ const partsOf = (token: string) => token.split('.') as [string, string, string];
 /** Somebody else, for whom the token would then count. */
 const victim = newId();
 
+/**
+ * In the name of its own holder, so that nothing but its signature speaks against it: one for
+ * somebody else is refused by its grant too, and would hide that the signature counted.
+ */
+const forLonger = (token: string): JWTPayload => ({ ...claimsOf(token), exp: 9_999_999_999 });
+
 function unsigned({ token }: Known): Forgery[] {
   const header = decodeProtectedHeader(token);
-  const payload = part({ ...claimsOf(token), sub: victim });
+  const payload = part(forLonger(token));
   const [, , signature] = partsOf(token);
   return ['none', 'None', 'NONE', 'nOnE', '', undefined].flatMap((alg) => {
     const begin = `${part({ ...header, alg })}.${payload}`;
@@ -61,7 +67,7 @@ function unsigned({ token }: Known): Forgery[] {
 /** The check of a signature, told to take the public key for the secret of a MAC. */
 function signedByPublicKey({ token, published }: Known): Forgery[] {
   const header = decodeProtectedHeader(token);
-  const payload = part({ ...claimsOf(token), sub: victim });
+  const payload = part(forLonger(token));
   const pem = createPublicKey({ key: published, format: 'jwk' }).export({
     type: 'spki',
     format: 'pem',
@@ -120,7 +126,8 @@ async function namingTheirKey({ token }: Known): Promise<Forgery[]> {
     ['named by nothing', { kid: '' }],
     ['named by a list', { kid: [real] }],
     ['named by an object', { kid: { toString: real } }],
-    ['named at length', { kid: 'k'.repeat(10_000) }],
+    // Node takes no header of more than 16 KB, and answers 431 before anything reads the token.
+    ['named at length', { kid: 'k'.repeat(8_000) }],
     [
       'with what has to be understood',
       { kid: real, crit: ['http://evil.test'], 'http://evil.test': 1 },
@@ -149,7 +156,7 @@ function altered({ token }: Known): Forgery[] {
   const flipped = Buffer.from(bytes).fill((bytes[0] ?? 0) ^ 1, 0, 1);
   const forged: [string, string][] = [
     ['for somebody else', `${header}.${part({ ...claims, sub: victim })}.${signature}`],
-    ['for longer', `${header}.${part({ ...claims, exp: 9_999_999_999 })}.${signature}`],
+    ['for longer', `${header}.${part(forLonger(token))}.${signature}`],
     ['with a claim more', `${header}.${part({ ...claims, roles: ['admin'] })}.${signature}`],
     ['with a claim twice', `${header}.${part(twice)}.${signature}`],
     ['with a claim twice, the other way round', `${header}.${part(twiceLater)}.${signature}`],
