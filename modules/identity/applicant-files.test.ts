@@ -59,6 +59,9 @@ describe('papers', () => {
       'instructor.application_changed',
       { userId: person.id, missing: ['phone', 'tax-details'] },
     ]);
+    const entries = await applicants.auditAbout(person);
+    const handedIn = ['document.handed_in', 'document.handed_in', 'document.handed_in'];
+    expect(entries.slice(entries.indexOf('instructor.applied') + 1)).toEqual(handedIn);
   });
 
   it('are taken back by their owner and nobody else, until they were relied on', async () => {

@@ -40,8 +40,9 @@ export interface RouteContract {
    */
   readonly whileImpersonating?: 'allowed' | 'refused';
   /**
-   * It writes an entry to the audit log in the transaction of its change. Demanded of every route
-   * that writes by a permission which only those who run a tenant have.
+   * It writes an entry to the audit log in the transaction of its change, or of the look that it
+   * gives. Demanded of every route that writes by a permission which only those who run a tenant
+   * have, and of those about who may teach, their papers and numbers.
    */
   readonly audited?: true;
   /**

@@ -20,6 +20,26 @@ describe('what those who run a tenant do', () => {
   });
 });
 
+describe('who may teach', () => {
+  /** Applications, papers, numbers and decisions, by the applicant and by those who review. */
+  const about = /^\/api\/v1\/(instructors(\/:userId\/|$)|me\/(instructor-application|tax-details))/;
+  const changes = contracts.filter((contract) => about.test(contract.path) && isWriting(contract));
+  const looks = contracts.filter(({ permission }) =>
+    ['tax-details.read', 'document.read'].includes(permission),
+  );
+
+  test('is found', () => {
+    const ids = [...changes, ...looks].map(({ id }) => id);
+    expect(ids).toEqual(expect.arrayContaining(['applyAsInstructor', 'decideInstructor']));
+    expect(ids).toEqual(expect.arrayContaining(['readTaxDetails', 'readInstructorDocument']));
+  });
+
+  test('is audited, every step and every look at papers and numbers', () => {
+    const silent = [...changes, ...looks].filter(({ audited }) => !audited);
+    expect(silent.map(({ id }) => id)).toEqual([]);
+  });
+});
+
 describe('support that acts as somebody', () => {
   /** The account, what opens it, who is who, and what is decided about people. */
   const sensitive = /^\/api\/v1\/(me|auth|admin|tenant|instructors|invitations\/acceptance)(\/|$)/;

@@ -1,5 +1,4 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Log, silentLog } from '@edumaster/kernel';
@@ -16,6 +15,7 @@ import type { DatabaseConnection } from '@edumaster/postgres';
 import { type TestDatabase, testSecret, useDatabase } from '@edumaster/testkit';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { afterAll, beforeAll } from 'vitest';
+import { freePort } from '../running-server/start-test-server.ts';
 
 /** The whole program but its pages, in this process, so that a test can look into its database. */
 export interface InstallationUnderTest {
@@ -63,7 +63,10 @@ interface Running {
 
 async function open(database: TestDatabase): Promise<Running> {
   const dataDir = await mkdtemp(join(tmpdir(), 'edumaster-isolation-'));
+  // Known before it listens: the issuer sends browsers there.
+  const port = await freePort();
   const settings = loadAllSettings({
+    PORT: String(port),
     EDUMASTER_DATABASE_URL: addressOf(database.connection),
     EDUMASTER_SECRET: testSecret,
     EDUMASTER_DATA_DIR: dataDir,
@@ -77,8 +80,7 @@ async function open(database: TestDatabase): Promise<Running> {
   const app = openEdge(log);
   await serveRoutes(app, opened);
   const stopWorkers = await startWorkers(opened);
-  await app.listen({ port: 0, host: '127.0.0.1' });
-  const { port } = app.server.address() as AddressInfo;
+  await app.listen({ port, host: '127.0.0.1' });
   return {
     app,
     opened,

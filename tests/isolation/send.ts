@@ -13,7 +13,7 @@ export interface Answer {
 /** One request to a route, and its answer as it came. */
 export async function send(
   contract: RouteContract,
-  by: Visitor,
+  by: Pick<Visitor, 'send'>,
   request: SampleRequest,
 ): Promise<Answer> {
   const { params = {}, query = {}, body } = request;

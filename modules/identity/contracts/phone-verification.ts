@@ -31,6 +31,7 @@ export const verifyPhone = defineRoute({
   summary: 'Prove with the code that the number is yours; it becomes that of your account',
   tag,
   permission: 'signed-in',
+  audited: true,
   limits: [{ name: 'phone-guesses', by: 'account', most: 30, windowSeconds: 3_600 }],
   body: z.strictObject({
     phoneNumber,

@@ -29,6 +29,7 @@ export const changeTaxDetails = defineRoute({
   summary: 'Say where and under which numbers you pay taxes; they are kept encrypted',
   tag,
   permission: 'signed-in',
+  audited: true,
   body: z.strictObject({
     country: z.string().regex(/^[A-Z]{2}$/, 'must be a country in two capital letters'),
     legalName: text({ max: 200 }).describe('As it stands in your papers'),
@@ -59,6 +60,7 @@ export const readTaxDetails = defineRoute({
   summary: 'The numbers in full; each view is written down',
   tag,
   permission: 'tax-details.read',
+  audited: true,
   whileImpersonating: 'refused',
   params: z.strictObject({ userId: idSchema }),
   status: 200,

@@ -1,3 +1,4 @@
+import { AuditLog } from '@edumaster/audit';
 import { Db, type SystemTx } from '@edumaster/database';
 import { eventOf, Outbox } from '@edumaster/events';
 import { AppError, type Ctx, type Id, systemCtx } from '@edumaster/kernel';
@@ -28,12 +29,20 @@ export class ApplyAsInstructor {
   readonly #outbox: Outbox;
   readonly #hosts: KnownHosts;
   readonly #changePhone: ChangePhone;
+  readonly #audit: AuditLog;
 
-  constructor(db: Db, outbox: Outbox, hosts: KnownHosts, changePhone: ChangePhone) {
+  constructor(
+    db: Db,
+    outbox: Outbox,
+    hosts: KnownHosts,
+    changePhone: ChangePhone,
+    audit: AuditLog,
+  ) {
     this.#db = db;
     this.#outbox = outbox;
     this.#hosts = hosts;
     this.#changePhone = changePhone;
+    this.#audit = audit;
   }
 
   /**
@@ -53,6 +62,8 @@ export class ApplyAsInstructor {
       if (!contact?.emailVerifiedAt) throw new AppError('email_not_verified');
       await this.#changePhone.inTx(tx, { personId, phoneNumber, origin: ctx });
       await this.#save(tx, { tenantId, personId }, details);
+      const subject = { kind: 'user', id: personId };
+      await this.#audit.recordFor(tx, ctx, { action: 'instructor.applied', subject });
     });
   }
 

@@ -1,3 +1,4 @@
+import { AuditLog } from '@edumaster/audit';
 import { Db } from '@edumaster/database';
 import { AppError, type Ctx, type Id, systemCtx } from '@edumaster/kernel';
 import { Injectable } from '@nestjs/common';
@@ -25,11 +26,13 @@ export class ChangeTaxDetails {
   readonly #db: Db;
   readonly #vault: TaxVault;
   readonly #announce: AnnounceApplication;
+  readonly #audit: AuditLog;
 
-  constructor(db: Db, vault: TaxVault, announce: AnnounceApplication) {
+  constructor(db: Db, vault: TaxVault, announce: AnnounceApplication, audit: AuditLog) {
     this.#db = db;
     this.#vault = vault;
     this.#announce = announce;
+    this.#audit = audit;
   }
 
   /** @throws AppError `validation_failed` naming each number that is wrong */
@@ -43,6 +46,8 @@ export class ChangeTaxDetails {
     await this.#db.inSystemTx(system, async (tx) => {
       await saveTaxDetails(tx, key, { country, sealed, updatedAt: tx.ctx.now });
       await this.#announce.inTx(tx, key);
+      const subject = { kind: 'user', id: personId };
+      await this.#audit.recordFor(tx, ctx, { action: 'tax_details.changed', subject });
     });
   }
 }

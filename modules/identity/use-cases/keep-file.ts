@@ -1,3 +1,4 @@
+import { AuditLog } from '@edumaster/audit';
 import { Db, type SystemTx } from '@edumaster/database';
 import { eventOf, Outbox } from '@edumaster/events';
 import { type Ctx, type Id, systemCtx } from '@edumaster/kernel';
@@ -28,11 +29,13 @@ export class KeepFile {
   readonly #db: Db;
   readonly #outbox: Outbox;
   readonly #announce: AnnounceApplication;
+  readonly #audit: AuditLog;
 
-  constructor(db: Db, outbox: Outbox, announce: AnnounceApplication) {
+  constructor(db: Db, outbox: Outbox, announce: AnnounceApplication, audit: AuditLog) {
     this.#db = db;
     this.#outbox = outbox;
     this.#announce = announce;
+    this.#audit = audit;
   }
 
   /** A paper takes the place of an earlier one of its kind, until papers were decided on. */
@@ -43,6 +46,11 @@ export class KeepFile {
       const instructor = await findInstructor(tx, key);
       if (instructor?.status !== 'verified') await this.#replace(tx, key, { mediaId, kind });
       await this.#announce.inTx(tx, key);
+      await this.#audit.recordFor(tx, ctx, {
+        action: 'document.handed_in',
+        subject: { kind: 'user', id: ownerId },
+        details: { mediaId, kind },
+      });
     });
   }
 

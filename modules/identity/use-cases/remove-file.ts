@@ -1,3 +1,4 @@
+import { AuditLog } from '@edumaster/audit';
 import { Db } from '@edumaster/database';
 import { eventOf, Outbox } from '@edumaster/events';
 import { AppError, type Ctx, type Id, systemCtx } from '@edumaster/kernel';
@@ -14,11 +15,13 @@ export class RemoveFile {
   readonly #db: Db;
   readonly #outbox: Outbox;
   readonly #announce: AnnounceApplication;
+  readonly #audit: AuditLog;
 
-  constructor(db: Db, outbox: Outbox, announce: AnnounceApplication) {
+  constructor(db: Db, outbox: Outbox, announce: AnnounceApplication, audit: AuditLog) {
     this.#db = db;
     this.#outbox = outbox;
     this.#announce = announce;
+    this.#audit = audit;
   }
 
   /** @throws AppError `application_document_not_found`; `already_instructor` once it was relied on */
@@ -33,6 +36,9 @@ export class RemoveFile {
       const discarded = eventOf(userFilesDiscarded, { userId: personId, mediaIds: [mediaId] });
       await this.#outbox.emitFor(tx, key.tenantId, discarded);
       await this.#announce.inTx(tx, key);
+      const subject = { kind: 'user', id: personId };
+      const details = { mediaId };
+      await this.#audit.recordFor(tx, ctx, { action: 'document.taken_back', subject, details });
     });
   }
 

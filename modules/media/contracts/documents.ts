@@ -9,6 +9,7 @@ export const readDocument = defineRoute({
   summary: 'A paper of an applicant, as an attachment; each view is written down',
   tag: 'Media',
   permission: 'document.read',
+  audited: true,
   whileImpersonating: 'refused',
   params: z.strictObject({ userId: idSchema, id: idSchema.describe('Of the media') }),
   status: 200,
