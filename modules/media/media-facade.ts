@@ -42,7 +42,7 @@ export class MediaFacade implements Media {
     const isPlayable = asset.status !== 'processing';
     return {
       manifestUrl: isPlayable ? `${path}/master.m3u8` : null,
-      dashUrl: null,
+      dashUrl: isPlayable ? `${path}/manifest.mpd` : null,
       resolutions: qualities.map(({ quality }) => ({
         quality,
         url: `${path}/master-${quality}.m3u8`,

@@ -1,7 +1,9 @@
-const names = /^(master(?:-\d{2,4}p)?\.m3u8|(?:\d{2,4}p|audio)\.(?:m3u8|mp4)|poster\.jpg)$/;
+const names =
+  /^(master(?:-\d{2,4}p)?\.m3u8|manifest\.mpd|\d{2,4}p-iframes\.m3u8|(?:\d{2,4}p|audio)\.(?:m3u8|mp4)|poster\.jpg)$/;
 
 const contentTypes: Readonly<Record<string, string>> = {
   m3u8: 'application/vnd.apple.mpegurl',
+  mpd: 'application/dash+xml',
   mp4: 'video/mp4',
   m4s: 'video/iso.segment',
   jpg: 'image/jpeg',

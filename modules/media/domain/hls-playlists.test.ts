@@ -1,13 +1,21 @@
 import { createRequire } from 'node:module';
 import { expect, test } from 'vitest';
-import { masterPlaylist, mediaPlaylist, playlistNameOf } from './hls-playlists.ts';
+import {
+  iFramePlaylist,
+  iFramePlaylistNameOf,
+  masterPlaylist,
+  mediaPlaylist,
+  playlistNameOf,
+} from './hls-playlists.ts';
 
 interface Manifest {
   readonly version: number;
   readonly independentSegments: boolean;
   readonly targetDuration: number;
   readonly endList: boolean;
+  readonly iFramesOnly?: boolean;
   readonly playlists: readonly { uri: string; attributes: Record<string, unknown> }[];
+  readonly iFramePlaylists?: readonly { uri: string; attributes: Record<string, unknown> }[];
   readonly mediaGroups: { AUDIO: Record<string, Record<string, object>> };
   readonly segments: readonly { uri: string; duration: number; byterange: object; map: object }[];
 }
@@ -33,11 +41,19 @@ const segments = [
   { offset: 800, length: 5000, durationSeconds: 4.004 },
   { offset: 5800, length: 2500, durationSeconds: 1.5 },
 ];
+const keyFrames = [
+  { offset: 800, length: 1500, durationSeconds: 2.002 },
+  { offset: 3300, length: 1000, durationSeconds: 2.002 },
+  { offset: 5800, length: 800, durationSeconds: 1.5 },
+];
 const video = {
   file: '720p.mp4',
   codecs: 'avc1.64001f',
+  durationSeconds: 5.504,
   init,
+  index: { offset: 740, length: 60 },
   segments,
+  keyFrames,
   peakBitsPerSecond: 3_000_000,
   averageBitsPerSecond: 2_000_000,
   width: 1280,
@@ -48,11 +64,14 @@ const small = { ...video, file: '360p.mp4', width: 640, height: 360, peakBitsPer
 const audio = {
   file: 'audio.mp4',
   codecs: 'mp4a.40.2',
+  durationSeconds: 5.504,
   init,
+  index: { offset: 740, length: 60 },
   segments,
   peakBitsPerSecond: 140_000,
   averageBitsPerSecond: 128_000,
   channels: 2,
+  sampleRate: 48_000,
 };
 
 test('a variant needs the rates and codecs of picture and sound together, the smallest first', () => {
@@ -105,4 +124,23 @@ test('the target duration is that of the longest segment, rounded, and at least 
 
 test('a playlist lies beside its file', () => {
   expect(playlistNameOf(video)).toBe('720p.m3u8');
+});
+
+test('the key frames of a size have a playlist of their own, which the master names', () => {
+  expect(iFramePlaylistNameOf(video)).toBe('720p-iframes.m3u8');
+  const master = masterPlaylist({ videos: [video, small], audio });
+  const [first] = parsed(master).iFramePlaylists ?? [];
+  expect(first).toMatchObject({
+    uri: '360p-iframes.m3u8',
+    // The first alone: 1,500 bytes in 2.002 s.
+    attributes: { BANDWIDTH: 5995, CODECS: 'avc1.64001f', RESOLUTION: { width: 640, height: 360 } },
+  });
+  const manifest = parsed(iFramePlaylist(video));
+  expect(manifest).toMatchObject({ iFramesOnly: true, targetDuration: 2, endList: true });
+  expect(manifest.segments.map(({ byterange, duration }) => ({ byterange, duration }))).toEqual(
+    keyFrames.map(({ offset, length, durationSeconds }) => ({
+      byterange: { offset, length },
+      duration: durationSeconds,
+    })),
+  );
 });

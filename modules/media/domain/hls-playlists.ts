@@ -1,38 +1,21 @@
-/** A range of bytes of a file. */
-export interface PlaylistRange {
-  readonly offset: number;
-  readonly length: number;
-}
-
-/** What the playlists say of one encoded file; the encoder's results fit as they are. */
-interface PlaylistTrack {
-  /** Relative to the playlist. */
-  readonly file: string;
-  readonly codecs: string;
-  readonly init: PlaylistRange;
-  readonly segments: readonly (PlaylistRange & { readonly durationSeconds: number })[];
-  readonly peakBitsPerSecond: number;
-  readonly averageBitsPerSecond: number;
-}
-
-export interface PlaylistVideo extends PlaylistTrack {
-  readonly width: number;
-  readonly height: number;
-  readonly frameRate: number;
-}
-
-export interface PlaylistAudio extends PlaylistTrack {
-  readonly channels: number;
-}
-
-export interface Presentation {
-  readonly videos: readonly PlaylistVideo[];
-  readonly audio: PlaylistAudio | null;
-}
+import { bitRates } from '@edumaster/encoder';
+import type {
+  PlaylistAudio,
+  PlaylistRange,
+  PlaylistTrack,
+  PlaylistVideo,
+  Presentation,
+  TimedRange,
+} from './presentation.ts';
 
 /** `720p.mp4` is described by `720p.m3u8` beside it. */
 export function playlistNameOf(track: Pick<PlaylistTrack, 'file'>): string {
   return track.file.replace(/\.[^.]+$/, '.m3u8');
+}
+
+/** The key frames of `720p.mp4` are listed by `720p-iframes.m3u8` beside it. */
+export function iFramePlaylistNameOf(video: Pick<PlaylistTrack, 'file'>): string {
+  return video.file.replace(/\.[^.]+$/, '-iframes.m3u8');
 }
 
 /**
@@ -44,12 +27,26 @@ export function masterPlaylist({ videos, audio }: Presentation): string {
   if (audio) lines.push(audioEntry(audio));
   const rising = [...videos].sort((a, b) => a.peakBitsPerSecond - b.peakBitsPerSecond);
   for (const video of rising) lines.push(variantEntry(video, audio), playlistNameOf(video));
+  for (const video of rising) lines.push(iFrameEntry(video));
   return asText(lines);
 }
 
 /** Where the segments of one file lie in it. */
 export function mediaPlaylist(track: PlaylistTrack): string {
-  const longest = Math.max(1, ...track.segments.map(({ durationSeconds }) => durationSeconds));
+  return rangesPlaylist(track, track.segments, ['#EXT-X-INDEPENDENT-SEGMENTS']);
+}
+
+/** The key frames alone, for winding and scrubbing (RFC 8216 4.3.3.6). */
+export function iFramePlaylist(video: PlaylistVideo): string {
+  return rangesPlaylist(video, video.keyFrames, ['#EXT-X-I-FRAMES-ONLY']);
+}
+
+function rangesPlaylist(
+  { file, init }: PlaylistTrack,
+  ranges: readonly TimedRange[],
+  tags: readonly string[],
+): string {
+  const longest = Math.max(1, ...ranges.map(({ durationSeconds }) => durationSeconds));
   return asText([
     '#EXTM3U',
     '#EXT-X-VERSION:7',
@@ -57,12 +54,12 @@ export function mediaPlaylist(track: PlaylistTrack): string {
     `#EXT-X-TARGETDURATION:${Math.round(longest)}`,
     '#EXT-X-MEDIA-SEQUENCE:0',
     '#EXT-X-PLAYLIST-TYPE:VOD',
-    '#EXT-X-INDEPENDENT-SEGMENTS',
-    `#EXT-X-MAP:URI="${track.file}",BYTERANGE="${byteRange(track.init)}"`,
-    ...track.segments.flatMap((segment) => [
-      `#EXTINF:${segment.durationSeconds.toFixed(6)},`,
-      `#EXT-X-BYTERANGE:${byteRange(segment)}`,
-      track.file,
+    ...tags,
+    `#EXT-X-MAP:URI="${file}",BYTERANGE="${byteRange(init)}"`,
+    ...ranges.flatMap((range) => [
+      `#EXTINF:${range.durationSeconds.toFixed(6)},`,
+      `#EXT-X-BYTERANGE:${byteRange(range)}`,
+      file,
     ]),
     '#EXT-X-ENDLIST',
   ]);
@@ -95,6 +92,18 @@ function variantEntry(video: PlaylistVideo, audio: PlaylistAudio | null): string
     ...(audio ? [`AUDIO="${audioGroup}"`] : []),
   ];
   return `#EXT-X-STREAM-INF:${attributes.join(',')}`;
+}
+
+function iFrameEntry(video: PlaylistVideo): string {
+  const { peakBitsPerSecond, averageBitsPerSecond } = bitRates(video.keyFrames);
+  const attributes = [
+    `BANDWIDTH=${peakBitsPerSecond}`,
+    `AVERAGE-BANDWIDTH=${averageBitsPerSecond}`,
+    `CODECS="${video.codecs}"`,
+    `RESOLUTION=${video.width}x${video.height}`,
+    `URI="${iFramePlaylistNameOf(video)}"`,
+  ];
+  return `#EXT-X-I-FRAME-STREAM-INF:${attributes.join(',')}`;
 }
 
 function byteRange({ offset, length }: PlaylistRange): string {

@@ -37,8 +37,8 @@ export class MediaDelivery implements PlainRoutes {
         this.#requireValid(assetId, token);
         const contentType = deliveredType(file);
         if (!contentType) throw new AppError('not_found');
-        // A master playlist gains variants while the video is encoded; what it names stays.
-        const cacheControl = file.endsWith('.m3u8') ? 'private, no-cache' : 'private, max-age=600';
+        // A master playlist and a manifest gain variants while the video is encoded; what it names stays.
+        const cacheControl = namesOthers(file) ? 'private, no-cache' : 'private, max-age=600';
         const key = deliveryKey(assetId, file);
         return this.#sender.send(request, reply, { key, contentType, cacheControl });
       },
@@ -53,4 +53,8 @@ export class MediaDelivery implements PlainRoutes {
     const detail = verdict === 'expired' ? 'This playback address has expired' : undefined;
     throw new AppError('playback_address_refused', detail ? { detail } : {});
   }
+}
+
+function namesOthers(file: string): boolean {
+  return file.endsWith('.m3u8') || file.endsWith('.mpd');
 }

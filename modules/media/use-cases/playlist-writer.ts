@@ -4,7 +4,14 @@ import type { EncodedFile } from '@edumaster/encoder';
 import { Files } from '@edumaster/files';
 import { Injectable } from '@nestjs/common';
 import { deliveryKey } from '../domain/file-keys.ts';
-import { masterPlaylist, mediaPlaylist, playlistNameOf } from '../domain/hls-playlists.ts';
+import { dashManifest } from '../domain/dash-manifest.ts';
+import {
+  iFramePlaylist,
+  iFramePlaylistNameOf,
+  masterPlaylist,
+  mediaPlaylist,
+  playlistNameOf,
+} from '../domain/hls-playlists.ts';
 import { renditionsOf } from '../store/asset-store.ts';
 
 interface StoredTrack {
@@ -23,16 +30,18 @@ export class PlaylistWriter {
     this.#files = files;
   }
 
-  /** One playlist a file. */
+  /** One playlist a file, and one of the key frames of each size. */
   async writeTracks(assetId: string, stored: readonly StoredTrack[]): Promise<void> {
     for (const { track, quality } of stored) {
       const delivered = { ...track, file: fileOf(quality) };
       await this.#write(assetId, playlistNameOf(delivered), mediaPlaylist(delivered));
+      if (delivered.kind === 'audio') continue;
+      await this.#write(assetId, iFramePlaylistNameOf(delivered), iFramePlaylist(delivered));
     }
   }
 
   /**
-   * The playlist of all sizes that there are by now, and one of each size alone with the sound, for
+   * The playlist and the manifest of all sizes that there are by now, and one playlist of each size alone with the sound, for
    * those who choose the size themselves.
    */
   async rewriteMaster(ctx: Ctx, assetId: string): Promise<void> {
@@ -44,6 +53,7 @@ export class PlaylistWriter {
       const alone = masterPlaylist({ videos: [video], audio });
       await this.#write(assetId, `master-${video.quality}.m3u8`, alone);
     }
+    await this.#write(assetId, 'manifest.mpd', dashManifest({ videos, audio }));
     await this.#write(assetId, 'master.m3u8', masterPlaylist({ videos, audio }));
   }
 

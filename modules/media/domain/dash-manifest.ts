@@ -1,0 +1,113 @@
+import type {
+  PlaylistAudio,
+  PlaylistRange,
+  PlaylistTrack,
+  PlaylistVideo,
+  Presentation,
+} from './presentation.ts';
+
+/**
+ * The manifest of DASH (ISO/IEC 23009-1, on-demand profile) for the very files that the playlists of
+ * HLS name. Segments stand in the index of each file, so that the manifest stays small.
+ */
+export function dashManifest({ videos, audio }: Presentation): string {
+  const rising = [...videos].sort((a, b) => a.peakBitsPerSecond - b.peakBitsPerSecond);
+  const duration = Math.max(...videos.map(({ durationSeconds }) => durationSeconds));
+  return lines([
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    '<MPD xmlns="urn:mpeg:dash:schema:mpd:2011" type="static"',
+    '    profiles="urn:mpeg:dash:profile:isoff-on-demand:2011"',
+    `    mediaPresentationDuration="PT${duration.toFixed(3)}S" minBufferTime="PT4S">`,
+    '  <Period id="0" start="PT0S">',
+    videoSet(rising),
+    audio ? audioSet(audio) : '',
+    '  </Period>',
+    '</MPD>',
+  ]);
+}
+
+function videoSet(videos: readonly PlaylistVideo[]): string {
+  return lines([
+    `    <AdaptationSet id="0" contentType="video" mimeType="video/mp4" startWithSAP="1"`,
+    `        subsegmentStartsWithSAP="1" subsegmentAlignment="${areAligned(videos)}">`,
+    ...videos.map((video) =>
+      representation(video, {
+        width: video.width,
+        height: video.height,
+        sar: '1:1',
+        frameRate: asFraction(video.frameRate),
+      }),
+    ),
+    '    </AdaptationSet>',
+  ]);
+}
+
+function audioSet(audio: PlaylistAudio): string {
+  const configuration = 'urn:mpeg:dash:23003:3:audio_channel_configuration:2011';
+  return lines([
+    `    <AdaptationSet id="1" contentType="audio" mimeType="audio/mp4" startWithSAP="1"`,
+    `        subsegmentStartsWithSAP="1" subsegmentAlignment="true">`,
+    `      <AudioChannelConfiguration schemeIdUri="${configuration}" value="${audio.channels}"/>`,
+    representation(audio, { audioSamplingRate: audio.sampleRate }),
+    '    </AdaptationSet>',
+  ]);
+}
+
+function representation(
+  track: PlaylistTrack,
+  own: Readonly<Record<string, string | number>>,
+): string {
+  const id = track.file.replace(/\.[^.]+$/, '');
+  const attributes = { id, codecs: track.codecs, bandwidth: track.peakBitsPerSecond, ...own };
+  return lines([
+    `      <Representation${asAttributes(attributes)}>`,
+    `        <BaseURL>${escaped(track.file)}</BaseURL>`,
+    `        <SegmentBase indexRange="${rangeOf(track.index)}" indexRangeExact="true">`,
+    `          <Initialization range="${rangeOf(track.init)}"/>`,
+    '        </SegmentBase>',
+    '      </Representation>',
+  ]);
+}
+
+/** Whether a player may change from one size to another at any segment. */
+function areAligned(videos: readonly PlaylistVideo[]): boolean {
+  const [first, ...others] = videos.map(({ segments }) =>
+    segments.map(({ durationSeconds }) => durationSeconds.toFixed(3)).join(' '),
+  );
+  return others.every((times) => times === first);
+}
+
+/** `29.97` is `30000/1001`: the rates of television are whole numbers over 1001. */
+function asFraction(frameRate: number): string {
+  const whole = Math.round(frameRate);
+  if (Math.abs(frameRate - whole) < 0.001) return String(whole);
+  const television = Math.round(frameRate * 1.001);
+  if (Math.abs((television * 1000) / 1001 - frameRate) < 0.001) return `${television * 1000}/1001`;
+  return `${Math.round(frameRate * 1000)}/1000`;
+}
+
+/** First and last byte, both within. */
+function rangeOf({ offset, length }: PlaylistRange): string {
+  return `${offset}-${offset + length - 1}`;
+}
+
+function asAttributes(attributes: Readonly<Record<string, string | number>>): string {
+  return Object.entries(attributes)
+    .map(([name, value]) => ` ${name}="${escaped(String(value))}"`)
+    .join('');
+}
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+};
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"]/g, (character) => entities[character] ?? '');
+}
+
+function lines(texts: readonly string[]): string {
+  return texts.filter((text) => text !== '').join('\n');
+}

@@ -1,0 +1,203 @@
+import { execFile } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { promisify } from 'node:util';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { newCourse } from '../running-server/new-course.ts';
+import { makeTestClips } from '../running-server/test-clips.ts';
+import { untilMedia, uploadVideo } from '../running-server/upload-video.ts';
+import { demoVisitor } from '../running-server/visitor.ts';
+import { url, useBrowser } from './browser/use-browser.ts';
+import { type ByteRange, DownloadedVideo } from './players/downloaded-video.ts';
+import { openBarePlayer } from './players/bare-player.ts';
+
+// Parties that had no part in making the files say what they are.
+
+const seconds = 12;
+const browser = useBrowser();
+let video: DownloadedVideo;
+let manifestUrl: string;
+let dashUrl: string;
+
+beforeAll(async () => {
+  const clips = await makeTestClips({ seconds, width: 1280, height: 720 });
+  const instructor = await demoVisitor(url, 'instructor');
+  const { courseId, lectureId } = await newCourse(instructor);
+  const mediaId = await uploadVideo(instructor, clips.mp4, lectureId);
+  await untilMedia(instructor, mediaId, ['ready']);
+  const playback = await instructor.api.playLecture({ params: { id: courseId, lectureId } });
+  manifestUrl = new URL(playback.manifestUrl ?? '', url).href;
+  dashUrl = new URL(playback.dashUrl ?? '', url).href;
+  video = new DownloadedVideo(instructor, manifestUrl);
+});
+
+const names = ['720p', '480p', '360p'];
+
+describe('m3u8-parser', () => {
+  test('finds every size in the master playlist, with rates that the files keep', async () => {
+    const master = await video.playlist('master.m3u8');
+    const sound = await video.playlist('audio.m3u8');
+    const heights = master.playlists.map(({ attributes }) => attributes.RESOLUTION.height);
+    expect(heights).toEqual([360, 480, 720]);
+    for (const { uri, attributes } of master.playlists) {
+      const { segments } = await video.playlist(uri);
+      const sums = segments.map(({ byterange, duration }, index) => {
+        const heard = sound.segments[index]?.byterange.length ?? 0;
+        return ((byterange.length + heard) * 8) / duration;
+      });
+      // The last one is short, and does not count alone.
+      expect(Math.max(...sums.slice(0, -1))).toBeLessThanOrEqual(attributes.BANDWIDTH * 1.01);
+      expect(Number(attributes['AVERAGE-BANDWIDTH'])).toBeLessThanOrEqual(attributes.BANDWIDTH);
+    }
+  });
+
+  test('finds segments that follow each other to the last byte of their file', async () => {
+    for (const name of [...names, 'audio']) {
+      const { segments, targetDuration } = await video.playlist(`${name}.m3u8`);
+      const { length } = await video.file(`${name}.mp4`);
+      const ends = segments.map(({ byterange }) => byterange.offset + byterange.length);
+      const begins = segments.map(({ byterange }) => byterange.offset);
+      expect(begins.slice(1)).toEqual(ends.slice(0, -1));
+      expect(ends.at(-1)).toBe(length);
+      const total = segments.reduce((sum, { duration }) => sum + duration, 0);
+      expect(total).toBeCloseTo(seconds, 1);
+      expect(targetDuration).toBe(4);
+    }
+  });
+
+  test('finds a key frame each two seconds in the playlists for winding', async () => {
+    const master = await video.playlist('master.m3u8');
+    expect(master.iFramePlaylists).toHaveLength(names.length);
+    for (const { uri, attributes } of master.iFramePlaylists ?? []) {
+      const { segments, iFramesOnly } = await video.playlist(uri);
+      expect(iFramesOnly).toBe(true);
+      expect(segments.map(({ duration }) => Math.round(duration))).toEqual([2, 2, 2, 2, 2, 2]);
+      const total = segments.reduce((sum, { byterange }) => sum + byterange.length, 0);
+      expect((total * 8) / seconds).toBeLessThanOrEqual(attributes.BANDWIDTH);
+    }
+  });
+});
+
+interface DashPlaylist {
+  readonly attributes: Readonly<Record<string, unknown>>;
+  readonly sidx: { readonly uri: string; readonly byterange: ByteRange };
+}
+
+// The package has no types.
+const { parse } = createRequire(import.meta.url)('mpd-parser') as {
+  parse: (
+    xml: string,
+    options: object,
+  ) => { readonly duration: number; readonly playlists: readonly DashPlaylist[] };
+};
+
+test('mpd-parser finds the same sizes and rates as the playlists have', async () => {
+  const master = await video.playlist('master.m3u8');
+  const xml = (await video.file('manifest.mpd')).toString();
+  const { duration, playlists } = parse(xml, { manifestUri: dashUrl });
+  expect(duration).toBeCloseTo(seconds, 1);
+  expect(playlists.map(({ attributes }) => attributes['RESOLUTION'])).toEqual(
+    master.playlists.map(({ attributes }) => attributes.RESOLUTION),
+  );
+});
+
+interface Movie {
+  readonly isFragmented: boolean;
+  readonly tracks: readonly { readonly codec: string }[];
+}
+
+interface SegmentIndex {
+  readonly type: 'sidx';
+  readonly timescale: number;
+  readonly references: readonly {
+    readonly referenced_size: number;
+    readonly subsegment_duration: number;
+    readonly starts_with_SAP: number;
+  }[];
+}
+
+interface ParsedFile {
+  onReady: (movie: Movie) => void;
+  onError: (message: string) => void;
+  readonly boxes: readonly (SegmentIndex | { readonly type: 'moov' })[];
+  appendBuffer(bytes: ArrayBuffer & { fileStart: number }): void;
+  flush(): void;
+}
+
+// The package has no types.
+const { createFile } = createRequire(import.meta.url)('mp4box') as { createFile: () => ParsedFile };
+
+function parsedFile(bytes: Buffer): Promise<{ movie: Movie; index: SegmentIndex | undefined }> {
+  return new Promise((resolve, reject) => {
+    const file = createFile();
+    file.onError = (message) => reject(new Error(message));
+    file.onReady = (movie) =>
+      setImmediate(() => resolve({ movie, index: file.boxes.find(isIndex) }));
+    file.appendBuffer(Object.assign(new Uint8Array(bytes).buffer, { fileStart: 0 }));
+    file.flush();
+  });
+}
+
+function isIndex(box: { readonly type: string }): box is SegmentIndex {
+  return box.type === 'sidx';
+}
+
+test('mp4box reads each file, and in its index the segments of the playlist', async () => {
+  for (const name of [...names, 'audio']) {
+    const { movie, index } = await parsedFile(await video.file(`${name}.mp4`));
+    const codec = name === 'audio' ? 'mp4a.40.2' : expect.stringMatching(/^avc1\.6400/);
+    expect(movie).toMatchObject({ isFragmented: true, tracks: [{ codec }] });
+    const { segments } = await video.playlist(`${name}.m3u8`);
+    expect(index?.references).toEqual(
+      segments.map(({ byterange, duration }) =>
+        expect.objectContaining({
+          referenced_size: byterange.length,
+          subsegment_duration: expect.closeTo(duration * (index?.timescale ?? 0), -1),
+          starts_with_SAP: 1,
+        }),
+      ),
+    );
+  }
+});
+
+const run = promisify(execFile);
+
+test('ffprobe counts every picture of each size', async () => {
+  for (const name of names) {
+    const path = await video.onDisk(`${name}.mp4`);
+    const entries = 'stream=codec_name,height,nb_read_frames,pix_fmt';
+    const { stdout, stderr } = await run(
+      'ffprobe',
+      ['-v', 'warning', '-count_frames', '-of', 'json', '-show_entries', entries, path],
+      { timeout: 60_000 },
+    );
+    expect(stderr).toBe('');
+    const { streams } = JSON.parse(stdout) as { streams: readonly Record<string, unknown>[] };
+    expect(streams).toEqual([
+      expect.objectContaining({
+        codec_name: 'h264',
+        pix_fmt: 'yuv420p',
+        height: Number.parseInt(name, 10),
+        nb_read_frames: String(seconds * 30),
+      }),
+    ]);
+  }
+});
+
+describe.each(['hls.js', 'dash.js'] as const)('%s', (player) => {
+  test('plays every size, changes between them and winds without an error', async () => {
+    const page = await browser.open();
+    const source = player === 'hls.js' ? manifestUrl : dashUrl;
+    const bare = await openBarePlayer(page, player, source);
+    await bare.until('it plays', ({ position }) => position > 1);
+    expect(await bare.sizes()).toEqual([360, 480, 720]);
+    for (const height of [720, 360]) {
+      await bare.choose(height);
+      await bare.until(`the picture of ${height}p`, (state) => state.height === height);
+    }
+    await bare.seek(9);
+    await bare.until('it goes on there', ({ position }) => position > 9.5);
+    await bare.until('its end', ({ hasEnded }) => hasEnded);
+    expect(await bare.state()).toMatchObject({ errors: [], dropped: expect.any(Number) });
+    expect((await bare.state()).position).toBeCloseTo(seconds, 0);
+  });
+});
