@@ -129,6 +129,11 @@ export interface EncodedVideo extends EncodedTrack {
   readonly frames: number;
   /** Each with what a decoder needs to show it alone, and how long it stands until the next. */
   readonly keyFrames: readonly Segment[];
+  /** Of the key frames alone, counted as those of the track. */
+  readonly keyFrameRates: {
+    readonly peakBitsPerSecond: number;
+    readonly averageBitsPerSecond: number;
+  };
 }
 
 export interface EncodedAudio extends EncodedTrack {

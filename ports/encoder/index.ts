@@ -18,7 +18,6 @@ export { type Container, identify } from './identify.ts';
 export { identifyBytes, type Identity } from './identify-bytes.ts';
 export { ladderFor } from './ladder.ts';
 export { planEncode, type PlanRequest } from './plan-encode.ts';
-export { bitRates } from './bit-rates.ts';
 export { type ByteRange, type Segment, segmentSeconds } from './fragmented-mp4.ts';
 
 // For the adapters.

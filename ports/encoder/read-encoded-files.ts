@@ -55,6 +55,7 @@ function encodedFile(name: string, file: string, structure: IndexedFile): Encode
     width: description.width,
     height: description.height,
     keyFrames,
+    keyFrameRates: bitRates(keyFrames),
     frames: samples,
     frameRate: Math.round((samples / durationSeconds) * 1000) / 1000,
   };

@@ -40,6 +40,7 @@ const video = {
     { offset: 5800, length: 2500, durationSeconds: 1.501 },
   ],
   keyFrames: [],
+  keyFrameRates: { peakBitsPerSecond: 0, averageBitsPerSecond: 0 },
   peakBitsPerSecond: 3_000_000,
   averageBitsPerSecond: 2_000_000,
   width: 1280,

@@ -54,6 +54,7 @@ const video = {
   index: { offset: 740, length: 60 },
   segments,
   keyFrames,
+  keyFrameRates: { peakBitsPerSecond: 5995, averageBitsPerSecond: 4796 },
   peakBitsPerSecond: 3_000_000,
   averageBitsPerSecond: 2_000_000,
   width: 1280,
@@ -132,8 +133,12 @@ test('the key frames of a size have a playlist of their own, which the master na
   const [first] = parsed(master).iFramePlaylists ?? [];
   expect(first).toMatchObject({
     uri: '360p-iframes.m3u8',
-    // The first alone: 1,500 bytes in 2.002 s.
-    attributes: { BANDWIDTH: 5995, CODECS: 'avc1.64001f', RESOLUTION: { width: 640, height: 360 } },
+    attributes: {
+      BANDWIDTH: 5995,
+      'AVERAGE-BANDWIDTH': '4796',
+      CODECS: 'avc1.64001f',
+      RESOLUTION: { width: 640, height: 360 },
+    },
   });
   const manifest = parsed(iFramePlaylist(video));
   expect(manifest).toMatchObject({ iFramesOnly: true, targetDuration: 2, endList: true });

@@ -1,4 +1,3 @@
-import { bitRates } from '@edumaster/encoder';
 import type {
   PlaylistAudio,
   PlaylistRange,
@@ -95,7 +94,7 @@ function variantEntry(video: PlaylistVideo, audio: PlaylistAudio | null): string
 }
 
 function iFrameEntry(video: PlaylistVideo): string {
-  const { peakBitsPerSecond, averageBitsPerSecond } = bitRates(video.keyFrames);
+  const { peakBitsPerSecond, averageBitsPerSecond } = video.keyFrameRates;
   const attributes = [
     `BANDWIDTH=${peakBitsPerSecond}`,
     `AVERAGE-BANDWIDTH=${averageBitsPerSecond}`,

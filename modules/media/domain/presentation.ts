@@ -27,6 +27,11 @@ export interface PlaylistVideo extends PlaylistTrack {
   readonly height: number;
   readonly frameRate: number;
   readonly keyFrames: readonly TimedRange[];
+  /** Of the key frames alone. */
+  readonly keyFrameRates: {
+    readonly peakBitsPerSecond: number;
+    readonly averageBitsPerSecond: number;
+  };
 }
 
 export interface PlaylistAudio extends PlaylistTrack {
