@@ -16,6 +16,11 @@ export class Bucket {
     this.#prefix = store.prefix ?? '';
   }
 
+  get title(): string {
+    const { bucket, endpoint, region } = this.#store;
+    return `${bucket}/${this.#prefix} at ${endpoint ? new URL(endpoint).host : `Amazon ${region}`}`;
+  }
+
   /** How requests name a content. @throws FilesError `invalid_key` */
   at(key: string): { Bucket: string; Key: string } {
     assertKey(key);

@@ -53,6 +53,16 @@ export class S3Files implements Files {
     this.#writer = new ObjectWriter(bucket, this.#objects);
   }
 
+  /** For a person: the bucket, and where it is. */
+  get name(): string {
+    return this.#bucket.title;
+  }
+
+  /** Of the addresses that parts are sent to. */
+  async addressOrigin(): Promise<string> {
+    return (await this.#bucket.urlOf('any')).origin;
+  }
+
   /** Ends the connections. */
   close(): void {
     this.#bucket.client.destroy();

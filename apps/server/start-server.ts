@@ -68,7 +68,9 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     measureTenantDatabases(registry, opened.tenantDatabases);
     await serveRoutes(app, opened, { onLimited });
     const signedContext = new SignedContext(installation.rootSecret);
-    proxyPages(app, { web, signedContext, origin, requireTenant: tenantGuard(opened) });
+    const { uploadOrigins } = opened.files;
+    const requireTenant = tenantGuard(opened);
+    proxyPages(app, { web, signedContext, origin, uploadOrigins, requireTenant });
     serveHealth(app, readinessChecks(opened, web));
     // Everything stops in the reverse order: the doors close first, and what requests need last.
     undo.push(() => web.stop());

@@ -3,7 +3,7 @@ import { Quotas } from '@edumaster/counters';
 import { Db } from '@edumaster/database';
 import { Encoder } from '@edumaster/encoder';
 import { Outbox } from '@edumaster/events';
-import { Files } from '@edumaster/files';
+import { FileStores } from '@edumaster/files';
 import { Jobs } from '@edumaster/jobs';
 import { Log, silentLog } from '@edumaster/kernel';
 import { Installation } from '@edumaster/module';
@@ -23,7 +23,7 @@ const installation: Installation = {
 class World {}
 
 it('is put together by the container, also on a machine without an encoder', async () => {
-  const unused = [AuditLog, Db, Outbox, Files, Jobs, Quotas, Tenancy].map((token) => ({
+  const unused = [AuditLog, Db, Outbox, FileStores, Jobs, Quotas, Tenancy].map((token) => ({
     provide: token,
     useValue: {},
   }));
@@ -36,7 +36,7 @@ it('is put together by the container, also on a machine without an encoder', asy
       { provide: Installation, useValue: installation },
       { provide: Encoder, useValue: undefined },
     ],
-    exports: [AuditLog, Db, Outbox, Files, Jobs, Quotas, Tenancy, Log, Installation, Encoder],
+    exports: [AuditLog, Db, Outbox, FileStores, Jobs, Quotas, Tenancy, Log, Installation, Encoder],
   };
   const settings = {
     EDUMASTER_UPLOAD_MAX_BYTES: 1024,

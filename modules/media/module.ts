@@ -26,6 +26,7 @@ import { ReadMedia } from './queries/read-media.ts';
 import { ReadUpload } from './queries/read-upload.ts';
 import { AbortUpload } from './use-cases/abort-upload.ts';
 import { AddCaptions } from './use-cases/add-captions.ts';
+import { AddressParts } from './use-cases/address-parts.ts';
 import { AssetIntake } from './use-cases/asset-intake.ts';
 import { CaptionWriter } from './use-cases/caption-writer.ts';
 import { CompleteUpload } from './use-cases/complete-upload.ts';
@@ -67,6 +68,7 @@ export const mediaModule: ModuleManifest<typeof mediaSettings> = {
       { provide: mediaSettingsToken, useValue: settings },
       { provide: Media, useClass: MediaFacade },
       AbortUpload,
+      AddressParts,
       AddCaptions,
       AssetIntake,
       CaptionWriter,

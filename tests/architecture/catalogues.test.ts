@@ -1,6 +1,6 @@
 import { listEvents } from '@edumaster/events';
 import { listErrors } from '@edumaster/kernel';
-import { modules, serverSettings } from '@edumaster/server';
+import { modules, serverSettings, storeSettings } from '@edumaster/server';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 
@@ -38,6 +38,7 @@ ${listEvents()
 
 const slices: readonly { owner: string; shape: z.ZodRawShape }[] = [
   serverSettings,
+  storeSettings,
   ...modules.map(({ settings }) => settings),
 ].filter(({ shape }) => Object.keys(shape).length > 0);
 

@@ -28,6 +28,7 @@ beforeAll(async () => {
   const socket = join(folder, 'web.sock');
   await once(renderer.listen(socket), 'listening');
   proxyPages(app, {
+    uploadOrigins: [],
     web: { isReady: true, socket },
     signedContext,
     origin: 'https://learn.test',

@@ -36,6 +36,8 @@ interface PageParts {
   readonly signedContext: SignedContext;
   /** The platform's public one; its scheme is that of every host. */
   readonly origin: string;
+  /** Of stores to which browsers send what people upload. */
+  readonly uploadOrigins: readonly string[];
   /** Refuses a host that nobody has: nothing is rendered for it. */
   readonly requireTenant: (host: string) => Promise<void>;
 }
@@ -82,11 +84,11 @@ interface Forwarding extends PageParts {
 }
 
 async function forward(
-  { pool, page, signedContext, origin }: Forwarding,
+  { pool, page, signedContext, origin, uploadOrigins }: Forwarding,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<void> {
-  const policy = contentSecurityPolicy(newNonce());
+  const policy = contentSecurityPolicy(newNonce(), uploadOrigins);
   const gone = new AbortController();
   request.raw.once('close', () => {
     if (!reply.raw.writableEnded) gone.abort();

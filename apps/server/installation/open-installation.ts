@@ -1,8 +1,6 @@
-import { join } from 'node:path';
 import { Counters } from '@edumaster/counters';
-import { openDiskFiles } from '@edumaster/disk-files';
 import { Encoder } from '@edumaster/encoder';
-import { Files } from '@edumaster/files';
+import { Files, FileStores } from '@edumaster/files';
 import type { Log } from '@edumaster/kernel';
 import { messagingSettings } from '@edumaster/messaging/config';
 import type { Installation } from '@edumaster/module';
@@ -18,6 +16,7 @@ import { Signals } from '@edumaster/signals';
 import type { INestApplicationContext, Provider } from '@nestjs/common';
 import { serverSettings } from '../settings.ts';
 import { chooseCounters } from './choose-counters.ts';
+import { type ChosenFiles, chooseFiles } from './choose-files.ts';
 import { type ChosenEncoder, chooseEncoder } from './choose-encoder.ts';
 import { chooseMail, mailProviders } from './choose-mail.ts';
 import { describeInstallation, type ServerSettings } from './configuration.ts';
@@ -35,6 +34,7 @@ export interface OpenInstallation {
   readonly tenantDatabases: TenantDatabases;
   readonly container: INestApplicationContext;
   readonly encoder: ChosenEncoder;
+  readonly files: ChosenFiles;
   /** Whether limits hold for each process by itself, because they cannot be shared now. */
   readonly areLimitsDegraded: () => boolean;
   readonly log: Log;
@@ -55,6 +55,7 @@ export async function openInstallation(options: OpenOptions): Promise<OpenInstal
   const installation = await describeInstallation(settings);
   const { dataDir, rootSecret } = installation;
   const mail = chooseMail(options.settings.of(messagingSettings), installation);
+  const files = await chooseFiles(options.settings, dataDir);
   const databaseUrl = settings.EDUMASTER_DATABASE_URL;
   const database = await reachDatabase({ databaseUrl, dataDir, log, report, whenRunning });
   const limits = chooseCounters(settings, { rootSecret, log });
@@ -74,7 +75,9 @@ export async function openInstallation(options: OpenOptions): Promise<OpenInstal
       providers: [
         { provide: Signals, useValue: signals },
         { provide: Counters, useValue: limits.counters },
-        { provide: Files, useValue: await openDiskFiles({ root: join(dataDir, 'files') }) },
+        { provide: FileStores, useValue: files.stores },
+        // Of modules whose files nobody is served at an address of its own.
+        { provide: Files, useValue: files.stores.ingest },
         ...mailProviders(mail),
         ...encoderProvider(await encoder),
       ],
@@ -88,12 +91,14 @@ export async function openInstallation(options: OpenOptions): Promise<OpenInstal
       tenantDatabases,
       container,
       encoder: await encoder,
+      files,
       areLimitsDegraded: limits.areDegraded,
       log,
       async close() {
         await container.close();
         await signals.stop();
         await limits.close();
+        files.close();
         await tenantDatabases.close();
         await pools.close();
         await database.release();
@@ -101,6 +106,7 @@ export async function openInstallation(options: OpenOptions): Promise<OpenInstal
     };
   } catch (error) {
     await limits.close();
+    files.close();
     await database.release();
     throw error;
   }

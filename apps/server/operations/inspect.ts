@@ -28,6 +28,7 @@ import { serverSettings } from '../settings.ts';
 import { inspectHomes } from './inspect-homes.ts';
 import { version } from '../version.ts';
 import type { Finding } from './finding.ts';
+import { inspectFiles } from './inspect-files.ts';
 import { inspectMail } from './inspect-mail.ts';
 
 export interface Inspection {
@@ -53,6 +54,7 @@ export async function inspect(): Promise<Inspection> {
     await inspectSignIn(),
     encoder.finding,
     ...(await inspectMail(all)),
+    ...(await inspectFiles(all)),
     await inspectDisk(settings),
   ];
   return {

@@ -1,14 +1,15 @@
 import { isPrivate, type MediaPurpose } from './media-purpose.ts';
 
-/**
- * Where the uploaded file lies. Images that everybody may see have a place of their own: what is
- * below `images/` is public, and nothing else ever is.
- */
+/** Where the uploaded file lies, in the ingest store. */
 export function sourceKey(mediaId: string, purpose: MediaPurpose): string {
   if (isPrivate(purpose)) return `private/${mediaId}/source`;
-  return purpose === 'thumbnail' ? imageKey(mediaId) : `media/${mediaId}/source`;
+  return `media/${mediaId}/source`;
 }
 
+/**
+ * Where an image lies that everybody may see, in the delivery store: what is below `images/` is
+ * public, and nothing else but profile pictures ever is.
+ */
 export function imageKey(mediaId: string): string {
   return `images/${mediaId}`;
 }

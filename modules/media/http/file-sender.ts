@@ -1,6 +1,6 @@
 import { pipeline } from 'node:stream/promises';
 import { AppError } from '@edumaster/kernel';
-import { Files, type FileStat } from '@edumaster/files';
+import { type Files, type FileStat, FileStores } from '@edumaster/files';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
@@ -32,8 +32,8 @@ export class FileSender {
     sizeCalculation: ({ length }) => Math.max(1, length),
   });
 
-  constructor(files: Files) {
-    this.#files = files;
+  constructor(stores: FileStores) {
+    this.#files = stores.delivery;
   }
 
   /** @throws AppError `not_found` */

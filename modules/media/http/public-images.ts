@@ -1,5 +1,5 @@
 import { AppError, isId } from '@edumaster/kernel';
-import { Files } from '@edumaster/files';
+import { type Files, FileStores } from '@edumaster/files';
 import type { PlainRoutes } from '@edumaster/module';
 import { Injectable } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
@@ -17,8 +17,8 @@ export class PublicImages implements PlainRoutes {
   readonly #files: Files;
   readonly #sender: FileSender;
 
-  constructor(files: Files, sender: FileSender) {
-    this.#files = files;
+  constructor(stores: FileStores, sender: FileSender) {
+    this.#files = stores.delivery;
     this.#sender = sender;
   }
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { openDiskFiles } from '@edumaster/disk-files';
-import { type Files, FilesError, type Upload } from '@edumaster/files';
+import { type Files, FilesError, FileStores, type Upload } from '@edumaster/files';
 import { type Ctx, id, newId } from '@edumaster/kernel';
 import { useDatabase } from '@edumaster/testkit';
 import type { FastifyInstance } from 'fastify';
@@ -264,7 +264,12 @@ describe('uploads', () => {
     );
     const place = { tenantId: id<'tenant'>(tenantId), uploadId, number: 1 };
     const sent = { place, token, contentLength: undefined, body, now: new Date() };
-    const writePart = new WritePart(database.db, files, world.privateFiles, world.addresses);
+    const writePart = new WritePart(
+      database.db,
+      new FileStores({ ingest: files, delivery: files }),
+      world.privateFiles,
+      world.addresses,
+    );
     await expect(writePart.run(sent)).rejects.toMatchObject({ code: 'bad_request' });
     expect((await stateOf(created.uploadId)).received).toEqual([]);
   });

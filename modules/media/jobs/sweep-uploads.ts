@@ -1,6 +1,6 @@
 import { systemCtx } from '@edumaster/kernel';
 import { Db, type Home } from '@edumaster/database';
-import { Files } from '@edumaster/files';
+import { FileStores } from '@edumaster/files';
 import type { CronHandler } from '@edumaster/jobs';
 import { Injectable } from '@nestjs/common';
 import { abandonedUploads } from '../store/abandoned-uploads.ts';
@@ -9,18 +9,18 @@ import { AbortUpload } from '../use-cases/abort-upload.ts';
 /** Later than any upload lives: what the file store still has from before belongs to nobody. */
 const forgottenMilliseconds = 8 * 24 * 60 * 60_000;
 
-/** Gives up uploads that nobody went on with, and clears what crashes left in the file store. */
+/** Gives up uploads that nobody went on with, and clears what crashes left in the stores. */
 @Injectable()
 export class SweepUploads implements CronHandler {
   readonly name = 'media.sweep-uploads';
   readonly schedule = '23 * * * *';
   readonly #db: Db;
-  readonly #files: Files;
+  readonly #stores: FileStores;
   readonly #abort: AbortUpload;
 
-  constructor(db: Db, files: Files, abort: AbortUpload) {
+  constructor(db: Db, stores: FileStores, abort: AbortUpload) {
     this.#db = db;
-    this.#files = files;
+    this.#stores = stores;
     this.#abort = abort;
   }
 
@@ -33,8 +33,9 @@ export class SweepUploads implements CronHandler {
       signal.throwIfAborted();
       await this.#abort.giveUp({ tenantId, actor, correlationId, locale: 'en', now }, uploadId);
     }
-    // One file store for all homes.
-    if (home === 'platform')
-      await this.#files.sweep(new Date(now.getTime() - forgottenMilliseconds));
+    // The stores are those of all homes.
+    if (home !== 'platform') return;
+    const before = new Date(now.getTime() - forgottenMilliseconds);
+    for (const store of this.#stores.all) await store.sweep(before);
   }
 }

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { hkdfSync } from 'node:crypto';
-import { Files } from '@edumaster/files';
+import { type Files, FileStores } from '@edumaster/files';
 import { derivedKey } from '@edumaster/kernel';
 import { Installation } from '@edumaster/module';
 import { Injectable } from '@nestjs/common';
@@ -22,8 +22,8 @@ export class PrivateFiles {
   readonly #files: Files;
   readonly #rootKey: Buffer;
 
-  constructor(files: Files, installation: Installation) {
-    this.#files = files;
+  constructor(stores: FileStores, installation: Installation) {
+    this.#files = stores.ingest;
     this.#rootKey = derivedKey(installation.rootSecret, 'private-files');
   }
 

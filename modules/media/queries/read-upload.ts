@@ -1,19 +1,18 @@
 import type { Ctx } from '@edumaster/kernel';
 import { Db } from '@edumaster/database';
-import { Files, FilesError } from '@edumaster/files';
+import { type Files, FilesError, FileStores, type PartAddresses } from '@edumaster/files';
 import { Injectable } from '@nestjs/common';
 import { partNumbers, type PartTag } from '../domain/upload-parts.ts';
 import type { Upload } from '../store/upload-store.ts';
-import type { PartAddress } from '../use-cases/create-upload.ts';
+import { AddressParts } from '../use-cases/address-parts.ts';
 import { ownUpload } from '../use-cases/own-upload.ts';
-import { SignedAddresses } from '../use-cases/signed-addresses.ts';
 
 export interface UploadState {
   readonly status: Upload['status'];
   readonly partSize: number;
   readonly expiresAt: Date;
   readonly received: readonly PartTag[];
-  readonly missing: readonly PartAddress[];
+  readonly missing: PartAddresses['parts'];
 }
 
 /** What has arrived of an upload, with fresh addresses for the rest. */
@@ -21,28 +20,24 @@ export interface UploadState {
 export class ReadUpload {
   readonly #db: Db;
   readonly #files: Files;
-  readonly #addresses: SignedAddresses;
+  readonly #addressParts: AddressParts;
 
-  constructor(db: Db, files: Files, addresses: SignedAddresses) {
+  constructor(db: Db, stores: FileStores, addressParts: AddressParts) {
     this.#db = db;
-    this.#files = files;
-    this.#addresses = addresses;
+    this.#files = stores.ingest;
+    this.#addressParts = addressParts;
   }
 
   /** @throws AppError `upload_not_found` */
   async run(ctx: Ctx, uploadId: string): Promise<UploadState> {
     const upload = await ownUpload(this.#db, ctx, uploadId);
-    const { status, partSize } = upload;
-    const expiresAt = this.#addresses.partsExpireAt(ctx.now);
-    if (status !== 'open') return { status, partSize, expiresAt, received: [], missing: [] };
+    const { status, partSize, expiresAt: endsAt } = upload;
+    if (status !== 'open')
+      return { status, partSize, expiresAt: endsAt, received: [], missing: [] };
     const received = await this.#received(upload);
     const arrived = new Set(received.map(({ number }) => number));
-    const missing = partNumbers(upload)
-      .filter((number) => !arrived.has(number))
-      .map((number) => {
-        const place = { tenantId: ctx.tenantId, uploadId, number };
-        return { number, url: this.#addresses.part(place, expiresAt) };
-      });
+    const numbers = partNumbers(upload).filter((number) => !arrived.has(number));
+    const { parts: missing, expiresAt } = await this.#addressParts.run(ctx, upload, numbers);
     return { status, partSize, expiresAt, received, missing };
   }
 

@@ -4,7 +4,7 @@ import type { Quotas } from '@edumaster/counters';
 import type { Db } from '@edumaster/database';
 import type { Encoder } from '@edumaster/encoder';
 import type { Outbox } from '@edumaster/events';
-import type { Files } from '@edumaster/files';
+import { type Files, FileStores } from '@edumaster/files';
 import { bindRoutes, listRoutes, sendProblem } from '@edumaster/http/server';
 import type { Jobs } from '@edumaster/jobs';
 import type { Installation } from '@edumaster/module';
@@ -31,6 +31,7 @@ import { ReadMedia } from '../queries/read-media.ts';
 import { ReadUpload } from '../queries/read-upload.ts';
 import { AbortUpload } from '../use-cases/abort-upload.ts';
 import { AddCaptions } from '../use-cases/add-captions.ts';
+import { AddressParts } from '../use-cases/address-parts.ts';
 import { AssetIntake } from '../use-cases/asset-intake.ts';
 import { CaptionWriter } from '../use-cases/caption-writer.ts';
 import { CompleteUpload } from '../use-cases/complete-upload.ts';
@@ -55,6 +56,8 @@ interface MediaWorldParts {
   readonly outbox: Outbox;
   readonly jobs: Jobs;
   readonly files: Files;
+  /** By default the same. */
+  readonly delivery?: Files;
   readonly audit: AuditLog;
   readonly quotas: Quotas;
   readonly videoBytesPerDay?: number;
@@ -71,35 +74,37 @@ const installation: Installation = {
 /** The module as the container would put it together, with its routes on a server of its own. */
 export function mediaWorld(parts: MediaWorldParts) {
   const { db, outbox, jobs, files, audit, quotas, encoder } = parts;
-  const privateFiles = new PrivateFiles(files, installation);
+  const stores = new FileStores({ ingest: files, delivery: parts.delivery ?? files });
+  const privateFiles = new PrivateFiles(stores, installation);
   const addresses = new SignedAddresses(installation);
-  const intake = new AssetIntake(files, outbox, jobs);
+  const addressParts = new AddressParts(stores, addresses);
+  const intake = new AssetIntake(stores, outbox, jobs);
   const tenancy = new FakeTenancy();
   const limits = {
     EDUMASTER_UPLOAD_MAX_BYTES: 1024 ** 3,
     EDUMASTER_VIDEO_BYTES_PER_DAY: parts.videoBytesPerDay ?? 100 * 1000 ** 3,
   };
-  const allowance = new VideoAllowance(quotas, files, tenancy, limits);
-  const abort = new AbortUpload(db, files, allowance);
-  const playlists = new PlaylistWriter(db, files);
-  const pipeline = new EncodePipeline(db, files, outbox, playlists, silentLog);
+  const allowance = new VideoAllowance(quotas, stores, tenancy, limits);
+  const abort = new AbortUpload(db, stores, allowance);
+  const playlists = new PlaylistWriter(db, stores);
+  const pipeline = new EncodePipeline(db, stores, outbox, playlists, silentLog);
   const encode = new EncodeVideo(db, outbox, pipeline, silentLog, encoder);
-  const sender = new FileSender(files);
+  const sender = new FileSender(stores);
   const captions = new CaptionWriter(outbox);
   return {
     addresses,
     privateFiles,
     encode,
-    facade: new MediaFacade(db, addresses, new IngestFile(db, files, privateFiles, intake)),
+    facade: new MediaFacade(db, addresses, new IngestFile(db, stores, privateFiles, intake)),
     worker: new EncodeWorker(encode),
-    judge: new JudgeWorker(new JudgeFile(db, files, privateFiles, outbox)),
-    forget: new ForgetFiles(new DiscardFiles(db, files)),
-    sweep: new SweepUploads(db, files, abort),
+    judge: new JudgeWorker(new JudgeFile(db, stores, privateFiles, outbox)),
+    forget: new ForgetFiles(new DiscardFiles(db, stores)),
+    sweep: new SweepUploads(db, stores, abort),
     routes: [
       new UploadRoutes(
-        new CreateUpload(db, files, privateFiles, addresses, allowance, limits),
-        new ReadUpload(db, files, addresses),
-        new CompleteUpload(db, files, intake),
+        new CreateUpload(db, stores, privateFiles, addressParts, allowance, limits),
+        new ReadUpload(db, stores, addressParts),
+        new CompleteUpload(db, stores, intake),
         abort,
       ),
       new MediaRoutes(new ReadMedia(db)),
@@ -114,10 +119,10 @@ export function mediaWorld(parts: MediaWorldParts) {
       new DocumentRoutes(new OpenDocument(db, audit, privateFiles)),
     ],
     plainRoutes: [
-      new UploadParts(new WritePart(db, files, privateFiles, addresses)),
+      new UploadParts(new WritePart(db, stores, privateFiles, addresses)),
       new MediaDelivery(addresses, sender),
       new PublicAvatars(sender),
-      new PublicImages(files, sender),
+      new PublicImages(stores, sender),
     ],
   };
 }

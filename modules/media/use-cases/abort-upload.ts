@@ -1,6 +1,6 @@
 import { AppError, type Ctx } from '@edumaster/kernel';
 import { Db } from '@edumaster/database';
-import { Files } from '@edumaster/files';
+import { type Files, FileStores } from '@edumaster/files';
 import { Injectable } from '@nestjs/common';
 import { closeUpload, findUpload } from '../store/upload-store.ts';
 import { ownUpload } from './own-upload.ts';
@@ -13,9 +13,9 @@ export class AbortUpload {
   readonly #files: Files;
   readonly #allowance: VideoAllowance;
 
-  constructor(db: Db, files: Files, allowance: VideoAllowance) {
+  constructor(db: Db, stores: FileStores, allowance: VideoAllowance) {
     this.#db = db;
-    this.#files = files;
+    this.#files = stores.ingest;
     this.#allowance = allowance;
   }
 

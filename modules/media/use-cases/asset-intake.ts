@@ -1,9 +1,9 @@
 import type { Tx } from '@edumaster/database';
 import { eventOf, Outbox } from '@edumaster/events';
-import { Files } from '@edumaster/files';
+import { FileStores } from '@edumaster/files';
 import { Jobs } from '@edumaster/jobs';
 import { Injectable } from '@nestjs/common';
-import { sourceKey } from '../domain/file-keys.ts';
+import { imageKey, sourceKey } from '../domain/file-keys.ts';
 import type { DocumentKind } from '../domain/document-kind.ts';
 import { isPrivate, type MediaPurpose } from '../domain/media-purpose.ts';
 import { sniffImage, sniffedBytes } from '../domain/sniff-image.ts';
@@ -39,25 +39,32 @@ const ready: FirstState = {
 /** Makes a media of a file that lies whole in the file store. */
 @Injectable()
 export class AssetIntake {
-  readonly #files: Files;
+  readonly #stores: FileStores;
   readonly #outbox: Outbox;
   readonly #jobs: Jobs;
 
-  constructor(files: Files, outbox: Outbox, jobs: Jobs) {
-    this.#files = files;
+  constructor(stores: FileStores, outbox: Outbox, jobs: Jobs) {
+    this.#stores = stores;
     this.#outbox = outbox;
     this.#jobs = jobs;
   }
 
-  /** Looks at the content, outside a transaction, as far as that is done in an instant. */
+  /**
+   * Looks at the content, outside a transaction, as far as that is done in an instant, and puts an
+   * image that everybody may see to where it is served.
+   */
   async judge({ mediaId, purpose }: Pick<ArrivedFile, 'mediaId' | 'purpose'>): Promise<FirstState> {
     if (isPrivate(purpose)) return { ...ready, status: 'processing', progress: 0 };
     if (purpose === 'lecture-video') return { ...ready, status: 'processing', progress: 0 };
     if (purpose !== 'thumbnail') return ready;
     const key = sourceKey(mediaId, purpose);
-    const head = await readHead(this.#files, key, sniffedBytes);
+    const head = await readHead(this.#stores.ingest, key, sniffedBytes);
     const contentType = head && sniffImage(head);
-    if (contentType) return { ...ready, contentType };
+    if (contentType) {
+      const { stream } = await this.#stores.ingest.read(key);
+      await this.#stores.delivery.write(imageKey(mediaId), stream);
+      return { ...ready, contentType };
+    }
     return {
       ...ready,
       status: 'failed',
@@ -65,6 +72,12 @@ export class AssetIntake {
       errorCode: 'not_an_image',
       errorMessage: 'This file is not a PNG, JPEG or WebP image. Please upload one of these.',
     };
+  }
+
+  /** Of a file that is not taken after all. */
+  async forget({ mediaId, purpose }: Pick<ArrivedFile, 'mediaId' | 'purpose'>): Promise<void> {
+    await this.#stores.ingest.delete(sourceKey(mediaId, purpose));
+    await this.#stores.delivery.delete(imageKey(mediaId));
   }
 
   async take(tx: Tx, file: ArrivedFile, state: FirstState): Promise<void> {

@@ -1,6 +1,6 @@
 import { AppError, type Ctx } from '@edumaster/kernel';
 import { Db } from '@edumaster/database';
-import { Files, FilesError } from '@edumaster/files';
+import { type Files, FilesError, FileStores } from '@edumaster/files';
 import { Injectable } from '@nestjs/common';
 import { bareTag, type PartTag, problemsOfParts, strangersAmong } from '../domain/upload-parts.ts';
 import { closeUpload, findUpload, type Upload } from '../store/upload-store.ts';
@@ -20,9 +20,9 @@ export class CompleteUpload {
   readonly #intake: AssetIntake;
   readonly #underWay = new Map<string, Promise<void>>();
 
-  constructor(db: Db, files: Files, intake: AssetIntake) {
+  constructor(db: Db, stores: FileStores, intake: AssetIntake) {
     this.#db = db;
-    this.#files = files;
+    this.#files = stores.ingest;
     this.#intake = intake;
   }
 
@@ -47,7 +47,7 @@ export class CompleteUpload {
     });
     if (closed?.status === 'completed') return mediaId;
     // Given up while its parts were put together.
-    await this.#files.delete(upload.storedUpload.key);
+    await this.#intake.forget(upload);
     throw new AppError('upload_closed');
   }
 

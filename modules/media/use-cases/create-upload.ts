@@ -1,6 +1,6 @@
 import { AppError, type Ctx, newId } from '@edumaster/kernel';
 import { Db } from '@edumaster/database';
-import { Files, FilesError } from '@edumaster/files';
+import { type Files, FilesError, FileStores, type PartAddresses } from '@edumaster/files';
 import { authorize } from '@edumaster/policy';
 import { Inject, Injectable } from '@nestjs/common';
 import { type MediaSettings, mediaSettingsToken } from '../config.ts';
@@ -13,8 +13,8 @@ import { uploadMedia } from '../policy.ts';
 import { PrivateFiles } from '../private-files/private-files.ts';
 import { insertUpload, type NewUpload } from '../store/upload-store.ts';
 import { actingUser } from './acting-user.ts';
+import { AddressParts } from './address-parts.ts';
 import { noSpace } from './no-space.ts';
-import { SignedAddresses } from './signed-addresses.ts';
 import { VideoAllowance } from './video-allowance.ts';
 
 /** After that an upload that was not completed is given up. */
@@ -29,16 +29,9 @@ export interface WantedUpload {
   readonly documentKind?: DocumentKind | undefined;
 }
 
-export interface PartAddress {
-  readonly number: number;
-  readonly url: string;
-}
-
-export interface CreatedUpload {
+export interface CreatedUpload extends PartAddresses {
   readonly uploadId: string;
   readonly partSize: number;
-  readonly parts: readonly PartAddress[];
-  readonly expiresAt: Date;
 }
 
 /** Begins an upload in parts. */
@@ -47,22 +40,22 @@ export class CreateUpload {
   readonly #db: Db;
   readonly #files: Files;
   readonly #privateFiles: PrivateFiles;
-  readonly #addresses: SignedAddresses;
+  readonly #addressParts: AddressParts;
   readonly #allowance: VideoAllowance;
   readonly #maxVideoBytes: number;
 
   constructor(
     db: Db,
-    files: Files,
+    stores: FileStores,
     privateFiles: PrivateFiles,
-    addresses: SignedAddresses,
+    addressParts: AddressParts,
     allowance: VideoAllowance,
     @Inject(mediaSettingsToken) settings: MediaSettings,
   ) {
     this.#db = db;
-    this.#files = files;
+    this.#files = stores.ingest;
     this.#privateFiles = privateFiles;
-    this.#addresses = addresses;
+    this.#addressParts = addressParts;
     this.#allowance = allowance;
     this.#maxVideoBytes = settings.EDUMASTER_UPLOAD_MAX_BYTES;
   }
@@ -98,7 +91,9 @@ export class CreateUpload {
       if (isLimit(error)) await this.#files.abortUpload(storedUpload);
       throw error;
     });
-    return { uploadId, partSize, ...this.#parts(ctx, uploadId, { size, partSize }) };
+    const addressed = { id: uploadId, purpose, storedUpload };
+    const numbers = partNumbers({ size, partSize });
+    return { uploadId, partSize, ...(await this.#addressParts.run(ctx, addressed, numbers)) };
   }
 
   async #insert(ctx: Ctx, upload: NewUpload): Promise<void> {
@@ -114,16 +109,6 @@ export class CreateUpload {
     if (errors.length === 0) return;
     const detail = errors.map(({ path, message }) => `${path} ${message}`).join('; ');
     throw new AppError('validation_failed', { errors, detail });
-  }
-
-  #parts(ctx: Ctx, uploadId: string, partition: { size: number; partSize: number }) {
-    const { tenantId } = ctx;
-    const expiresAt = this.#addresses.partsExpireAt(ctx.now);
-    const parts = partNumbers(partition).map((number) => ({
-      number,
-      url: this.#addresses.part({ tenantId, uploadId, number }, expiresAt),
-    }));
-    return { parts, expiresAt };
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Ctx } from '@edumaster/kernel';
 import { Db } from '@edumaster/database';
-import { Files } from '@edumaster/files';
+import { FileStores } from '@edumaster/files';
 import { Injectable } from '@nestjs/common';
 import { forgetFiles } from '../private-files/forget-files.ts';
 import { deletePrivateAssets } from '../store/judged-asset.ts';
@@ -14,11 +14,11 @@ interface Discarded {
 @Injectable()
 export class DiscardFiles {
   readonly #db: Db;
-  readonly #files: Files;
+  readonly #stores: FileStores;
 
-  constructor(db: Db, files: Files) {
+  constructor(db: Db, stores: FileStores) {
     this.#db = db;
-    this.#files = files;
+    this.#stores = stores;
   }
 
   async run(ctx: Ctx, { ownerId, mediaIds }: Discarded): Promise<void> {
@@ -26,7 +26,7 @@ export class DiscardFiles {
       const deleted = await deletePrivateAssets(tx, { ownerId, mediaIds });
       // Within the transaction: were the files deleted behind it, a crash in between would leave
       // them for good, with no row that knows of them.
-      for (const mediaId of deleted) await forgetFiles(this.#files, mediaId);
+      for (const mediaId of deleted) await forgetFiles(this.#stores, mediaId);
     });
   }
 }

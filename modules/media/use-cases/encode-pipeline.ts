@@ -3,7 +3,7 @@ import { type Ctx, Log } from '@edumaster/kernel';
 import { Db } from '@edumaster/database';
 import { type Encoder, type EncodedFile, type MediaFacts, planEncode } from '@edumaster/encoder';
 import { eventOf, Outbox } from '@edumaster/events';
-import { Files } from '@edumaster/files';
+import { FileStores } from '@edumaster/files';
 import { Injectable } from '@nestjs/common';
 import { type EncodeStep, encodeSteps } from '../domain/encode-steps.ts';
 import { deliveryKey } from '../domain/file-keys.ts';
@@ -42,14 +42,14 @@ interface Source {
 @Injectable()
 export class EncodePipeline {
   readonly #db: Db;
-  readonly #files: Files;
+  readonly #stores: FileStores;
   readonly #outbox: Outbox;
   readonly #playlists: PlaylistWriter;
   readonly #log: Log;
 
-  constructor(db: Db, files: Files, outbox: Outbox, playlists: PlaylistWriter, log: Log) {
+  constructor(db: Db, stores: FileStores, outbox: Outbox, playlists: PlaylistWriter, log: Log) {
     this.#db = db;
-    this.#files = files;
+    this.#stores = stores;
     this.#outbox = outbox;
     this.#playlists = playlists;
     this.#log = log;
@@ -57,7 +57,7 @@ export class EncodePipeline {
 
   /** @throws VideoRefused, EncoderFailed, ClaimLost, FilesError */
   async run(work: EncodeWork): Promise<void> {
-    await this.#files.withLocalFile(work.asset.sourceKey, async (input) => {
+    await this.#stores.ingest.withLocalFile(work.asset.sourceKey, async (input) => {
       const facts = await this.#facts(work, input);
       const source = { input, facts };
       const { renditions: ladder } = planEncode({ input, facts, outputFolder: '/' }).video;
@@ -94,7 +94,7 @@ export class EncodePipeline {
   async #encode(work: EncodeWork, { input, facts }: Source, step: EncodeStep): Promise<void> {
     const { ctx, run, encoder, signal } = work;
     const share = step.to - step.from;
-    await this.#files.withScratchFolder(async (outputFolder) => {
+    await this.#stores.delivery.withScratchFolder(async (outputFolder) => {
       const plan = planEncode({ input, outputFolder, facts, renditions: step.renditions });
       const tracks = await encoder.encode(step.withAudio ? plan : { ...plan, audio: null }, {
         onProgress: (fraction) => work.report(step.from + share * fraction),
@@ -107,7 +107,7 @@ export class EncodePipeline {
       // The claim is looked at again right before files are replaced that another run may serve.
       await this.#db.inTx(ctx, (tx) => keepRenditions(tx, run, []));
       for (const { track, key } of kept) {
-        await this.#files.takeOver(key, join(outputFolder, track.file));
+        await this.#stores.delivery.takeOver(key, join(outputFolder, track.file));
       }
       await this.#playlists.writeTracks(run.assetId, kept);
       await this.#db.inTx(ctx, (tx) => keepRenditions(tx, run, kept));
@@ -139,11 +139,11 @@ export class EncodePipeline {
   }
 
   async #makePoster({ run, encoder, signal }: EncodeWork, { input, facts }: Source): Promise<void> {
-    await this.#files.withScratchFolder(async (folder) => {
+    await this.#stores.delivery.withScratchFolder(async (folder) => {
       const output = join(folder, 'poster.jpg');
       const atSeconds = Math.min(10, facts.durationSeconds / 5);
       await encoder.poster({ input, output, atSeconds, maxWidth: 1280, facts }, signal);
-      await this.#files.takeOver(deliveryKey(run.assetId, 'poster.jpg'), output);
+      await this.#stores.delivery.takeOver(deliveryKey(run.assetId, 'poster.jpg'), output);
     });
   }
 

@@ -1,5 +1,5 @@
 import { Db } from '@edumaster/database';
-import { Files } from '@edumaster/files';
+import { FileStores } from '@edumaster/files';
 import type { Ctx, Id } from '@edumaster/kernel';
 import { Injectable } from '@nestjs/common';
 import { eq } from 'drizzle-orm';
@@ -16,11 +16,11 @@ const nameless = 'erased';
 @Injectable()
 export class ForgetOwner {
   readonly #db: Db;
-  readonly #files: Files;
+  readonly #stores: FileStores;
 
-  constructor(db: Db, files: Files) {
+  constructor(db: Db, stores: FileStores) {
     this.#db = db;
-    this.#files = files;
+    this.#stores = stores;
   }
 
   run(ctx: Ctx, { userId }: { userId: Id<'user'> }): Promise<void> {
@@ -32,7 +32,7 @@ export class ForgetOwner {
       const mediaIds = owned.map(({ id }) => id);
       const deleted = await deletePrivateAssets(tx, { ownerId: userId, mediaIds });
       // Within the transaction, as in DiscardFiles.
-      for (const mediaId of deleted) await forgetFiles(this.#files, mediaId);
+      for (const mediaId of deleted) await forgetFiles(this.#stores, mediaId);
       await tx.sql.update(uploads).set({ filename: nameless }).where(eq(uploads.ownerId, userId));
       await tx.sql.update(assets).set({ filename: nameless }).where(eq(assets.ownerId, userId));
     });

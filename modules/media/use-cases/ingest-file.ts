@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { createReadStream } from 'node:fs';
 import { type Ctx, newId } from '@edumaster/kernel';
 import { Db } from '@edumaster/database';
-import { Files } from '@edumaster/files';
+import { type Files, FileStores } from '@edumaster/files';
 import { Injectable } from '@nestjs/common';
 import { sourceKey } from '../domain/file-keys.ts';
 import { isPrivate, type MediaPurpose } from '../domain/media-purpose.ts';
@@ -25,9 +25,9 @@ export class IngestFile {
   readonly #privateFiles: PrivateFiles;
   readonly #intake: AssetIntake;
 
-  constructor(db: Db, files: Files, privateFiles: PrivateFiles, intake: AssetIntake) {
+  constructor(db: Db, stores: FileStores, privateFiles: PrivateFiles, intake: AssetIntake) {
     this.#db = db;
-    this.#files = files;
+    this.#files = stores.ingest;
     this.#privateFiles = privateFiles;
     this.#intake = intake;
   }

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import type { Ctx } from '@edumaster/kernel';
 import { Db } from '@edumaster/database';
 import { eventOf, Outbox } from '@edumaster/events';
-import { Files } from '@edumaster/files';
+import { FileStores } from '@edumaster/files';
 import { Injectable } from '@nestjs/common';
 import { avatarKey, documentKey, sourceKey } from '../domain/file-keys.ts';
 import { isPrivate, type PrivatePurpose } from '../domain/media-purpose.ts';
@@ -27,13 +27,13 @@ type PrivateAsset = Asset & { readonly purpose: PrivatePurpose };
 @Injectable()
 export class JudgeFile {
   readonly #db: Db;
-  readonly #files: Files;
+  readonly #stores: FileStores;
   readonly #privateFiles: PrivateFiles;
   readonly #outbox: Outbox;
 
-  constructor(db: Db, files: Files, privateFiles: PrivateFiles, outbox: Outbox) {
+  constructor(db: Db, stores: FileStores, privateFiles: PrivateFiles, outbox: Outbox) {
     this.#db = db;
-    this.#files = files;
+    this.#stores = stores;
     this.#privateFiles = privateFiles;
     this.#outbox = outbox;
   }
@@ -50,10 +50,10 @@ export class JudgeFile {
         }
         return hasEnded || (await findAsset(tx, mediaId)) !== undefined;
       });
-      if (!isStillThere) await forgetFiles(this.#files, mediaId);
+      if (!isStillThere) await forgetFiles(this.#stores, mediaId);
     }
     // Last: a run that dies before finds it again.
-    await this.#files.delete(sourceKey(mediaId, asset.purpose));
+    await this.#stores.ingest.delete(sourceKey(mediaId, asset.purpose));
   }
 
   async #judge(asset: PrivateAsset): Promise<Judgement> {
@@ -79,7 +79,9 @@ export class JudgeFile {
 
   async #keepAvatar(mediaId: string, content: Buffer): Promise<Judgement> {
     const sizes = await redrawAvatar(content);
-    for (const { size, bytes } of sizes) await this.#files.write(avatarKey(mediaId, size), bytes);
+    for (const { size, bytes } of sizes) {
+      await this.#stores.delivery.write(avatarKey(mediaId, size), bytes);
+    }
     const size = sizes.reduce((sum, { bytes }) => sum + bytes.length, 0);
     const key = avatarKey(mediaId, usualAvatarSize);
     return { status: 'ready', contentType: 'image/webp', size, sourceKey: key };

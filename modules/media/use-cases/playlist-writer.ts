@@ -1,7 +1,7 @@
 import type { Ctx } from '@edumaster/kernel';
 import { Db } from '@edumaster/database';
 import type { EncodedFile } from '@edumaster/encoder';
-import { Files } from '@edumaster/files';
+import { type Files, FileStores } from '@edumaster/files';
 import { Injectable } from '@nestjs/common';
 import { deliveryKey } from '../domain/file-keys.ts';
 import { dashManifest } from '../domain/dash-manifest.ts';
@@ -25,9 +25,9 @@ export class PlaylistWriter {
   readonly #db: Db;
   readonly #files: Files;
 
-  constructor(db: Db, files: Files) {
+  constructor(db: Db, stores: FileStores) {
     this.#db = db;
-    this.#files = files;
+    this.#files = stores.delivery;
   }
 
   /** One playlist a file, and one of the key frames of each size. */

@@ -1,6 +1,6 @@
 import { type Quota, Quotas } from '@edumaster/counters';
 import type { Tx } from '@edumaster/database';
-import { Files, FilesError } from '@edumaster/files';
+import { type Files, FilesError, FileStores } from '@edumaster/files';
 import type { Ctx } from '@edumaster/kernel';
 import { Tenancy } from '@edumaster/tenancy';
 import { Inject, Injectable } from '@nestjs/common';
@@ -25,12 +25,12 @@ export class VideoAllowance {
 
   constructor(
     quotas: Quotas,
-    files: Files,
+    stores: FileStores,
     tenancy: Tenancy,
     @Inject(mediaSettingsToken) { EDUMASTER_VIDEO_BYTES_PER_DAY: most }: MediaSettings,
   ) {
     this.#quotas = quotas;
-    this.#files = files;
+    this.#files = stores.ingest;
     this.#tenancy = tenancy;
     this.#quota = {
       name: 'video-bytes',

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { AppError, type Ctx, type Id, newId } from '@edumaster/kernel';
 import { Db } from '@edumaster/database';
-import { Files, FilesError, type ReceivedPart } from '@edumaster/files';
+import { type Files, FilesError, FileStores, type ReceivedPart } from '@edumaster/files';
 import { Injectable } from '@nestjs/common';
 import { lengthOfPart } from '../domain/upload-parts.ts';
 import { isPrivate } from '../domain/media-purpose.ts';
@@ -27,9 +27,9 @@ export class WritePart {
   readonly #privateFiles: PrivateFiles;
   readonly #addresses: SignedAddresses;
 
-  constructor(db: Db, files: Files, privateFiles: PrivateFiles, addresses: SignedAddresses) {
+  constructor(db: Db, stores: FileStores, privateFiles: PrivateFiles, addresses: SignedAddresses) {
     this.#db = db;
-    this.#files = files;
+    this.#files = stores.ingest;
     this.#privateFiles = privateFiles;
     this.#addresses = addresses;
   }
