@@ -1,4 +1,4 @@
-import type { Ctx } from '@edumaster/kernel';
+import type { Ctx, Id } from '@edumaster/kernel';
 import { Injectable } from '@nestjs/common';
 import type { Catalog, CourseCurriculum, CourseId, CourseImport, LectureId } from './index.ts';
 import { ReadArticle } from './queries/read-article.ts';
@@ -36,6 +36,10 @@ export class CatalogFacade implements Catalog {
 
   maySeeDraft(ctx: Ctx, input: { courseId: CourseId }): Promise<boolean> {
     return this.curriculum.maySeeDraft(ctx, input.courseId);
+  }
+
+  taught(ctx: Ctx, input: { instructorId: Id<'user'> }): Promise<readonly CourseCurriculum[]> {
+    return this.curriculum.taught(ctx, input.instructorId);
   }
 
   findBySlug(ctx: Ctx, input: { slug: string }): Promise<CourseId | undefined> {

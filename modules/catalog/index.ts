@@ -95,6 +95,12 @@ export abstract class Catalog {
   /** Whether the caller teaches or moderates the course; false for an unknown one. */
   abstract maySeeDraft(ctx: Ctx, input: { courseId: CourseId }): Promise<boolean>;
 
+  /** The next drafts of the courses that a person teaches, the newest first; 200 at most. */
+  abstract taught(
+    ctx: Ctx,
+    input: { instructorId: Id<'user'> },
+  ): Promise<readonly CourseCurriculum[]>;
+
   /** The course of this address in the tenant, in whatever state. */
   abstract findBySlug(ctx: Ctx, input: { slug: string }): Promise<CourseId | undefined>;
 

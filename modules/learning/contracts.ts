@@ -6,6 +6,7 @@ import {
   recordProgress,
   setLectureCompletion,
 } from './contracts/progress.ts';
+import { readTranscript, searchTranscripts } from './contracts/transcripts.ts';
 
 export {
   enroll,
@@ -14,7 +15,9 @@ export {
   playLecture,
   readArticle,
   readCourseProgress,
+  readTranscript,
   recordProgress,
+  searchTranscripts,
   setLectureCompletion,
 };
 
@@ -26,6 +29,8 @@ export const learningContracts = {
   playLecture,
   readArticle,
   readCourseProgress,
+  readTranscript,
   recordProgress,
+  searchTranscripts,
   setLectureCompletion,
 };

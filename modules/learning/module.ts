@@ -5,6 +5,7 @@ import { learningSettings, learningSettingsToken } from './config.ts';
 import './errors.ts';
 import { EnrollmentRoutes } from './http/enrollment-routes.ts';
 import { ProgressRoutes } from './http/progress-routes.ts';
+import { TranscriptRoutes } from './http/transcript-routes.ts';
 import { Learning } from './index.ts';
 import { AnnounceCompletions } from './jobs/announce-completions.ts';
 import { EnsureProgressPartitions } from './jobs/ensure-progress-partitions.ts';
@@ -15,6 +16,8 @@ import { ListUserEnrollments } from './queries/list-user-enrollments.ts';
 import { PublishedLectures } from './queries/published-lectures.ts';
 import { ReadCourseProgress } from './queries/read-course-progress.ts';
 import { ReadEnrollment } from './queries/read-enrollment.ts';
+import { SearchTranscripts } from './queries/search-transcripts.ts';
+import { WatchableCourses } from './queries/watchable-courses.ts';
 import { ProgressLog } from './store/progress-log.ts';
 import { AnnounceCompletion } from './use-cases/announce-completion.ts';
 import { CompletionAnnouncer } from './use-cases/completion-announcer.ts';
@@ -23,6 +26,7 @@ import { GrantAccess } from './use-cases/grant-access.ts';
 import { LectureAccess } from './use-cases/lecture-access.ts';
 import { PlayLecture } from './use-cases/play-lecture.ts';
 import { ReadArticle } from './use-cases/read-article.ts';
+import { ReadTranscript } from './use-cases/read-transcript.ts';
 import { RecordProgress } from './use-cases/record-progress.ts';
 import { SetLectureCompletion } from './use-cases/set-lecture-completion.ts';
 import { ForgetLearners } from './handlers/forget-learners.ts';
@@ -31,7 +35,7 @@ import { ForgetLearner } from './use-cases/forget-learner.ts';
 
 class LearningContainer {}
 
-const routes = [EnrollmentRoutes, ProgressRoutes];
+const routes = [EnrollmentRoutes, ProgressRoutes, TranscriptRoutes];
 const crons = [AnnounceCompletions, EnsureProgressPartitions];
 
 export const learningModule: ModuleManifest<typeof learningSettings> = {
@@ -60,8 +64,11 @@ export const learningModule: ModuleManifest<typeof learningSettings> = {
       ReadArticle,
       ReadCourseProgress,
       ReadEnrollment,
+      ReadTranscript,
       RecordProgress,
+      SearchTranscripts,
       SetLectureCompletion,
+      WatchableCourses,
       ...routes,
       ...crons,
     ],

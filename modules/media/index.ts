@@ -1,4 +1,6 @@
 import type { Ctx, Id } from '@edumaster/kernel';
+import type { Cue } from './domain/cue.ts';
+import type { FoundPart } from './domain/spoken-words.ts';
 import type { MediaPurpose, MediaStatus } from './domain/media-purpose.ts';
 
 export {
@@ -10,6 +12,8 @@ export {
   videoTranscoded,
 } from './events.ts';
 
+export type { Cue } from './domain/cue.ts';
+export type { FoundPart } from './domain/spoken-words.ts';
 export type { MediaPurpose, MediaStatus } from './domain/media-purpose.ts';
 
 export type MediaId = Id<'media'>;
@@ -30,9 +34,43 @@ export interface Playback {
   readonly resolutions: readonly { readonly quality: string; readonly url: string }[];
   readonly posterUrl: string | null;
   readonly storyboardUrl: string | null;
-  readonly captions: readonly { readonly language: string; readonly url: string }[];
+  readonly captions: readonly (CaptionTrack & { readonly url: string })[];
   /** RFC 3339; at most ten minutes away: ask again before. */
   readonly expiresAt: string;
+}
+
+/** Captions in one language, as learners see them. */
+export interface CaptionTrack {
+  /** BCP 47. */
+  readonly language: string;
+  readonly label: string;
+  /** Heard by a program, and not yet read by a person. */
+  readonly isAutomatic: boolean;
+}
+
+/** What is said in a video; text is plain. */
+export interface Transcript {
+  readonly tracks: readonly CaptionTrack[];
+  /** Of the cues. */
+  readonly language: string;
+  readonly cues: readonly Cue[];
+}
+
+/** Where a found cue stands in the order of a search. */
+export interface CaptionPlace {
+  /** Number of its video among those that are searched, from 1. */
+  readonly place: number;
+  readonly startMs: number;
+  readonly captionId: string;
+  readonly position: number;
+}
+
+export interface CaptionHit {
+  readonly mediaId: MediaId;
+  readonly language: string;
+  readonly startMs: number;
+  readonly parts: readonly FoundPart[];
+  readonly place: CaptionPlace;
 }
 
 /** Uploads, encodes and signed playback. */
@@ -46,6 +84,30 @@ export abstract class Media {
    * @throws AppError `media_not_found`, `media_not_playable` (409: its file failed)
    */
   abstract playback(ctx: Ctx, input: { mediaId: MediaId }): Promise<Playback>;
+
+  /**
+   * What is said in a video, in the language asked for or in another; undefined without captions.
+   * Whether the caller may watch is the business of the asking module, as for `searchCaptions`.
+   */
+  abstract transcript(
+    ctx: Ctx,
+    input: { mediaId: MediaId; language?: string | undefined },
+  ): Promise<Transcript | undefined>;
+
+  /** Where words are said in these videos: in the order of the videos, then of time. */
+  abstract searchCaptions(
+    ctx: Ctx,
+    input: {
+      mediaIds: readonly MediaId[];
+      /** As it was typed; every word is looked for, or one that begins so. */
+      q: string;
+      after?: CaptionPlace | undefined;
+      limit: number;
+    },
+  ): Promise<readonly CaptionHit[]>;
+
+  /** Lets a person who teaches with a video look after it (its captions), besides its owner. */
+  abstract entrust(ctx: Ctx, input: { mediaId: MediaId; userId: Id<'user'> }): Promise<void>;
 
   /**
    * Address of an image that everybody may see, such as a thumbnail, from the root and lasting.

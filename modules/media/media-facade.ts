@@ -1,8 +1,11 @@
 import { AppError, type Ctx, id } from '@edumaster/kernel';
 import { Db } from '@edumaster/database';
 import { Injectable } from '@nestjs/common';
-import type { Media, MediaId, MediaSummary, Playback } from './index.ts';
+import type { CaptionHit, Media, MediaId, MediaSummary, Playback, Transcript } from './index.ts';
 import { type Asset, findAsset, findAssets, qualitiesOf } from './store/asset-store.ts';
+import { tracksOf, Transcripts } from './queries/transcripts.ts';
+import { entrust } from './store/video-store.ts';
+import { captionFile } from './domain/caption-playlists.ts';
 import { IngestFile } from './use-cases/ingest-file.ts';
 import { SignedAddresses } from './use-cases/signed-addresses.ts';
 
@@ -13,11 +16,13 @@ export class MediaFacade implements Media {
   readonly #db: Db;
   readonly #addresses: SignedAddresses;
   readonly #ingest: IngestFile;
+  readonly #transcripts: Transcripts;
 
-  constructor(db: Db, addresses: SignedAddresses, ingest: IngestFile) {
+  constructor(db: Db, addresses: SignedAddresses, ingest: IngestFile, transcripts: Transcripts) {
     this.#db = db;
     this.#addresses = addresses;
     this.#ingest = ingest;
+    this.#transcripts = transcripts;
   }
 
   async describe(ctx: Ctx, { ids }: Input<'describe'>): Promise<readonly MediaSummary[]> {
@@ -32,9 +37,10 @@ export class MediaFacade implements Media {
   }
 
   async playback(ctx: Ctx, { mediaId }: Input<'playback'>): Promise<Playback> {
-    const { asset, qualities } = await this.#db.inTx(ctx, async (tx) => ({
+    const { asset, qualities, tracks } = await this.#db.inTx(ctx, async (tx) => ({
       asset: await findAsset(tx, mediaId),
       qualities: await qualitiesOf(tx, mediaId),
+      tracks: await tracksOf(tx, mediaId),
     }));
     if (asset?.purpose !== 'lecture-video') throw new AppError('media_not_found');
     requireNotFailed(asset);
@@ -49,9 +55,24 @@ export class MediaFacade implements Media {
       })),
       posterUrl: asset.hasPoster ? `${path}/poster.jpg` : null,
       storyboardUrl: null,
-      captions: [],
+      captions: tracks.map((track) => ({
+        ...track,
+        url: `${path}/${captionFile(track.language)}`,
+      })),
       expiresAt: expiresAt.toISOString(),
     };
+  }
+
+  transcript(ctx: Ctx, input: Input<'transcript'>): Promise<Transcript | undefined> {
+    return this.#transcripts.read(ctx, input);
+  }
+
+  searchCaptions(ctx: Ctx, input: Input<'searchCaptions'>): Promise<readonly CaptionHit[]> {
+    return this.#transcripts.search(ctx, input);
+  }
+
+  entrust(ctx: Ctx, { mediaId, userId }: Input<'entrust'>): Promise<void> {
+    return this.#db.inTx(ctx, (tx) => entrust(tx, mediaId, userId));
   }
 
   imageUrl(mediaId: MediaId): string {

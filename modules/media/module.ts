@@ -3,6 +3,7 @@ import { packageRoot } from '@edumaster/kernel';
 import type { ModuleManifest } from '@edumaster/module';
 import { mediaSettings, mediaSettingsToken } from './config.ts';
 import './errors.ts';
+import { CaptionPublisher } from './handlers/caption-publisher.ts';
 import { ForgetFiles } from './handlers/forget-files.ts';
 import { CaptionRoutes } from './http/caption-routes.ts';
 import { DocumentRoutes } from './http/document-routes.ts';
@@ -24,6 +25,7 @@ import { PrivateFiles } from './private-files/private-files.ts';
 import { ReadCaptions } from './queries/read-captions.ts';
 import { ReadMedia } from './queries/read-media.ts';
 import { ReadUpload } from './queries/read-upload.ts';
+import { Transcripts } from './queries/transcripts.ts';
 import { AbortUpload } from './use-cases/abort-upload.ts';
 import { AddCaptions } from './use-cases/add-captions.ts';
 import { AddressParts } from './use-cases/address-parts.ts';
@@ -39,6 +41,7 @@ import { IngestFile } from './use-cases/ingest-file.ts';
 import { JudgeFile } from './use-cases/judge-file.ts';
 import { OpenDocument } from './use-cases/open-document.ts';
 import { PlaylistWriter } from './use-cases/playlist-writer.ts';
+import { PublishCaptions } from './use-cases/publish-captions.ts';
 import { RenameCaptions } from './use-cases/rename-captions.ts';
 import { ReplaceCaptions } from './use-cases/replace-captions.ts';
 import { SaveCaptions } from './use-cases/save-captions.ts';
@@ -53,7 +56,7 @@ class MediaContainer {}
 
 const routes = [CaptionRoutes, DocumentRoutes, MediaRoutes, UploadRoutes];
 const plainRoutes = [MediaDelivery, PublicAvatars, PublicImages, UploadParts];
-const consumers = [ForgetFiles, ForgetOwners];
+const consumers = [CaptionPublisher, ForgetFiles, ForgetOwners];
 const jobs = [EncodeWorker, JudgeWorker];
 const crons = [ReviveEncodes, SweepUploads];
 
@@ -89,10 +92,12 @@ export const mediaModule: ModuleManifest<typeof mediaSettings> = {
       ReadCaptions,
       ReadMedia,
       ReadUpload,
+      PublishCaptions,
       RenameCaptions,
       ReplaceCaptions,
       SaveCaptions,
       SignedAddresses,
+      Transcripts,
       VideoAllowance,
       WritePart,
       ...routes,

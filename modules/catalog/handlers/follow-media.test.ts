@@ -118,6 +118,16 @@ describe('attaching by hand', () => {
     }
   });
 
+  it('entrusts a video that somebody else uploaded to the one who teaches', async () => {
+    const { admin, instructor, userId, shelf, draftWith, attachMedia } = open();
+    const { lectureId } = await draftWith(instructor, 'video');
+    await attachMedia.run(instructor, { lectureId, mediaId: shelf.add(userId) });
+    expect(shelf.entrusted).toEqual([]);
+    const mediaId = shelf.add(admin.actor.kind === 'user' ? admin.actor.userId : userId);
+    await attachMedia.run(admin, { lectureId, mediaId });
+    expect(shelf.entrusted).toEqual([{ mediaId, userId }]);
+  });
+
   it('refuses media that is unknown, of somebody else, no lecture video, or failed', async () => {
     const { instructor, userId, shelf, draftWith, attachMedia } = open();
     const { lectureId } = await draftWith(instructor, 'video');

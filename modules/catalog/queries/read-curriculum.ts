@@ -7,10 +7,12 @@ import type { CourseContent } from '../domain/course-content.ts';
 import { priceAt } from '../domain/price.ts';
 import type { CourseCurriculum } from '../index.ts';
 import { readDraft } from '../policy.ts';
-import { detailsOf, findCourse } from '../store/course-store.ts';
+import { detailsOf, findCourse, listCoursesOf } from '../store/course-store.ts';
 import { readOutline } from '../store/outline-store.ts';
 import type { CourseRow } from '../store/tables.ts';
 import { findPublished } from '../store/version-store.ts';
+
+const newest = { before: undefined, limit: 200 };
 
 interface Source {
   readonly course: CourseRow;
@@ -48,6 +50,18 @@ export class ReadCurriculum {
   async maySeeDraft(ctx: Ctx, courseId: Id<'course'>): Promise<boolean> {
     const course = await this.db.inTx(ctx, (tx) => findCourse(tx, courseId));
     return course !== undefined && may(ctx.actor, readDraft, course);
+  }
+
+  async taught(ctx: Ctx, instructorId: Id<'user'>): Promise<CourseCurriculum[]> {
+    const sources = await this.db.inTx(ctx, async (tx) => {
+      const found: Source[] = [];
+      for (const course of await listCoursesOf(tx, instructorId, newest)) {
+        const content = { ...detailsOf(course), sections: await readOutline(tx, course.id) };
+        found.push({ course, version: course.publishedVersion ?? 0, content });
+      }
+      return found;
+    });
+    return sources.map((source) => this.#curriculumOf(ctx, source));
   }
 
   async idOf(ctx: Ctx, slug: string): Promise<Id<'course'> | undefined> {

@@ -48,6 +48,13 @@ export class FakeCatalog implements Catalog {
     return course !== undefined && may(ctx.actor, readDraft, course.draft);
   }
 
+  async taught(ctx: Ctx, { instructorId }: Input<'taught'>): Promise<readonly CourseCurriculum[]> {
+    return [...this.#courses]
+      .filter(([key]) => key.startsWith(`${ctx.tenantId}/`))
+      .map(([, { draft }]) => draft)
+      .filter((draft) => draft.instructorId === instructorId);
+  }
+
   async findBySlug(ctx: Ctx, { slug }: Input<'findBySlug'>): Promise<CourseId | undefined> {
     const known = [...this.#courses].find(
       ([key, { draft }]) => key.startsWith(`${ctx.tenantId}/`) && draft.slug === slug,

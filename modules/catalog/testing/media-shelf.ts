@@ -2,8 +2,10 @@ import { type Ctx, newId } from '@edumaster/kernel';
 import type { Media, MediaId, MediaStatus, MediaSummary } from '@edumaster/media';
 
 /** The part of media that the catalog asks for, in memory. */
-export class MediaShelf implements Pick<Media, 'describe' | 'imageUrl'> {
+export class MediaShelf implements Pick<Media, 'describe' | 'entrust' | 'imageUrl'> {
   readonly #media = new Map<MediaId, MediaSummary>();
+  /** Whom a video was entrusted to. */
+  readonly entrusted: { readonly mediaId: MediaId; readonly userId: string }[] = [];
   /** Called before each answer: what happens meanwhile in another process. */
   onDescribe: () => Promise<void> = async () => {};
 
@@ -30,6 +32,10 @@ export class MediaShelf implements Pick<Media, 'describe' | 'imageUrl'> {
     const found = ids.flatMap((id) => this.#media.get(id) ?? []);
     await this.onDescribe();
     return found;
+  }
+
+  async entrust(_ctx: Ctx, input: Parameters<Media['entrust']>[1]): Promise<void> {
+    this.entrusted.push(input);
   }
 
   imageUrl(mediaId: MediaId): string {

@@ -37,6 +37,10 @@ export class AttachMedia {
       await updateLecture(tx, lectureId, attached(video));
       await touchDraft(tx, course.id);
     });
+    // Whoever runs the tenant may have uploaded it: its captions are for its teacher to look after.
+    if (video.ownerId !== course.instructorId) {
+      await this.media.entrust(ctx, { mediaId, userId: course.instructorId });
+    }
     return this.#withLatest(ctx, lectureId, mediaId);
   }
 

@@ -103,7 +103,14 @@ export const playLecture = defineRoute({
       resolutions: z.array(z.object({ quality: z.string(), url: z.string() })),
       posterUrl: z.string().nullable(),
       storyboardUrl: z.string().nullable(),
-      captions: z.array(z.object({ language: z.string(), url: z.string() })),
+      captions: z.array(
+        z.object({
+          language: z.string(),
+          url: z.string().describe('Of the WebVTT file'),
+          label: z.string(),
+          isAutomatic: z.boolean(),
+        }),
+      ),
       resumeAt: z.number().describe('Seconds'),
       expiresAt: timeSchema,
     })

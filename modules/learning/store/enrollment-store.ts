@@ -1,6 +1,6 @@
-import { id } from '@edumaster/kernel';
+import { type Id, id } from '@edumaster/kernel';
 import type { Tx } from '@edumaster/database';
-import { and, desc, eq, lt, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, isNull, lt, or, sql } from 'drizzle-orm';
 import type { Enrollment, EnrollmentScope } from '../domain/enrollment.ts';
 import { enrollments } from './tables.ts';
 
@@ -93,6 +93,27 @@ export async function enrollmentsOfCourse(
   page: PageRequest,
 ): Promise<Enrollment[]> {
   return pageOf(tx, eq(enrollments.courseId, courseId), page);
+}
+
+/** The courses that a person is in now, the latest first. */
+export async function activeCourseIds(
+  tx: Tx,
+  { userId, limit }: { readonly userId: string; readonly limit: number },
+): Promise<Id<'course'>[]> {
+  const { expiresAt, status, courseId } = enrollments;
+  const rows = await tx.sql
+    .select({ courseId })
+    .from(enrollments)
+    .where(
+      and(
+        eq(enrollments.userId, userId),
+        eq(status, 'active'),
+        or(isNull(expiresAt), gt(expiresAt, tx.ctx.now)),
+      ),
+    )
+    .orderBy(desc(enrollments.id))
+    .limit(limit);
+  return rows.map((row) => id<'course'>(row.courseId));
 }
 
 async function pageOf(

@@ -8,12 +8,15 @@ import { FakeMedia } from '@edumaster/media/testing';
 import '../errors.ts';
 import { EnrollmentRoutes } from '../http/enrollment-routes.ts';
 import { ProgressRoutes } from '../http/progress-routes.ts';
+import { TranscriptRoutes } from '../http/transcript-routes.ts';
 import { LearningFacade } from '../learning-facade.ts';
 import { ListCourseEnrollments } from '../queries/list-course-enrollments.ts';
 import { ListUserEnrollments } from '../queries/list-user-enrollments.ts';
 import { PublishedLectures } from '../queries/published-lectures.ts';
 import { ReadCourseProgress } from '../queries/read-course-progress.ts';
 import { ReadEnrollment } from '../queries/read-enrollment.ts';
+import { SearchTranscripts } from '../queries/search-transcripts.ts';
+import { WatchableCourses } from '../queries/watchable-courses.ts';
 import { ProgressLog } from '../store/progress-log.ts';
 import { AnnounceCompletion } from '../use-cases/announce-completion.ts';
 import { CompletionAnnouncer } from '../use-cases/completion-announcer.ts';
@@ -22,6 +25,7 @@ import { GrantAccess } from '../use-cases/grant-access.ts';
 import { LectureAccess } from '../use-cases/lecture-access.ts';
 import { PlayLecture } from '../use-cases/play-lecture.ts';
 import { ReadArticle } from '../use-cases/read-article.ts';
+import { ReadTranscript } from '../use-cases/read-transcript.ts';
 import { RecordProgress } from '../use-cases/record-progress.ts';
 import { SetLectureCompletion } from '../use-cases/set-lecture-completion.ts';
 
@@ -48,6 +52,10 @@ export function learningWorld({ db, outbox }: { readonly db: Db; readonly outbox
       new ListUserEnrollments(db, catalog, identity),
     ),
     new ProgressRoutes(record, read, complete, play, new ReadArticle(db, catalog, access)),
+    new TranscriptRoutes(
+      new ReadTranscript(access, media),
+      new SearchTranscripts(new WatchableCourses(db, catalog), media),
+    ),
   ];
   const facade = new LearningFacade(db, catalog, grantAccess);
   const use = { announce, complete, enroll, grantAccess, play, read, record };

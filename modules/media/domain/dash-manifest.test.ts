@@ -113,3 +113,18 @@ test('sizes that are cut elsewhere are said to be so', () => {
   const [set] = dashManifest({ videos: [video, own], audio }).split('</AdaptationSet>');
   expect(set).toContain('subsegmentAlignment="false"');
 });
+
+test('captions are files of their own, one a language', () => {
+  const captions = [
+    { language: 'en', label: 'English' },
+    { language: 'pt-BR', label: 'Português <Brasil>' },
+  ];
+  const { mediaGroups } = parsed(dashManifest({ videos: [video], audio, captions }));
+  const subtitles = mediaGroups.SUBTITLES?.subs ?? {};
+  expect(subtitles).toMatchObject({
+    English: { language: 'en' },
+    'Português <Brasil>': { language: 'pt-BR' },
+  });
+  const xml = dashManifest({ videos: [video], audio, captions });
+  expect(xml).toContain('<BaseURL>captions/pt-BR.vtt</BaseURL>');
+});

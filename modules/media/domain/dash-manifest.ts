@@ -1,3 +1,4 @@
+import { captionFile, type PlaylistCaptions } from './caption-playlists.ts';
 import type {
   PlaylistAudio,
   PlaylistRange,
@@ -10,7 +11,7 @@ import type {
  * The manifest of DASH (ISO/IEC 23009-1, on-demand profile) for the very files that the playlists of
  * HLS name. Segments stand in the index of each file, so that the manifest stays small.
  */
-export function dashManifest({ videos, audio }: Presentation): string {
+export function dashManifest({ videos, audio, captions = [] }: Presentation): string {
   const rising = [...videos].sort((a, b) => a.peakBitsPerSecond - b.peakBitsPerSecond);
   const duration = Math.max(...videos.map(({ durationSeconds }) => durationSeconds));
   return lines([
@@ -21,6 +22,7 @@ export function dashManifest({ videos, audio }: Presentation): string {
     '  <Period id="0" start="PT0S">',
     videoSet(rising),
     audio ? audioSet(audio) : '',
+    ...captions.map(captionSet),
     '  </Period>',
     '</MPD>',
   ]);
@@ -49,6 +51,20 @@ function audioSet(audio: PlaylistAudio): string {
     `        subsegmentStartsWithSAP="1" subsegmentAlignment="true">`,
     `      <AudioChannelConfiguration schemeIdUri="${configuration}" value="${audio.channels}"/>`,
     representation(audio, { audioSamplingRate: audio.sampleRate }),
+    '    </AdaptationSet>',
+  ]);
+}
+
+/** A text beside the segments, which are not cut. */
+function captionSet({ language, label }: PlaylistCaptions, index: number): string {
+  const attributes = { id: index + 2, contentType: 'text', mimeType: 'text/vtt', lang: language };
+  return lines([
+    `    <AdaptationSet${asAttributes(attributes)}>`,
+    `      <Label>${escaped(label)}</Label>`,
+    '      <Role schemeIdUri="urn:mpeg:dash:role:2011" value="caption"/>',
+    `      <Representation id="captions-${language}" bandwidth="1000">`,
+    `        <BaseURL>${captionFile(language)}</BaseURL>`,
+    '      </Representation>',
     '    </AdaptationSet>',
   ]);
 }

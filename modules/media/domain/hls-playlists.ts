@@ -1,3 +1,4 @@
+import { captionEntries, captionGroup } from './caption-playlists.ts';
 import type {
   PlaylistAudio,
   PlaylistRange,
@@ -21,11 +22,16 @@ export function iFramePlaylistNameOf(video: Pick<PlaylistTrack, 'file'>): string
  * The list of what a player may choose from (RFC 8216). The smallest comes first: players without a
  * measurement of their own begin with the first one, and begin at once.
  */
-export function masterPlaylist({ videos, audio }: Presentation): string {
+export function masterPlaylist({ videos, audio, captions = [] }: Presentation): string {
   const lines = ['#EXTM3U', '#EXT-X-VERSION:7', '#EXT-X-INDEPENDENT-SEGMENTS'];
   if (audio) lines.push(audioEntry(audio));
+  lines.push(...captionEntries(captions));
   const rising = [...videos].sort((a, b) => a.peakBitsPerSecond - b.peakBitsPerSecond);
-  for (const video of rising) lines.push(variantEntry(video, audio), playlistNameOf(video));
+  for (const video of rising) {
+    const entry = variantEntry(video, audio);
+    lines.push(captions.length > 0 ? `${entry},SUBTITLES="${captionGroup}"` : entry);
+    lines.push(playlistNameOf(video));
+  }
   for (const video of rising) lines.push(iFrameEntry(video));
   return asText(lines);
 }

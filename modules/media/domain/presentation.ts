@@ -1,3 +1,5 @@
+import type { PlaylistCaptions } from './caption-playlists.ts';
+
 /** A range of bytes of a file. */
 export interface PlaylistRange {
   readonly offset: number;
@@ -44,4 +46,5 @@ export interface PlaylistAudio extends PlaylistTrack {
 export interface Presentation {
   readonly videos: readonly PlaylistVideo[];
   readonly audio: PlaylistAudio | null;
+  readonly captions?: readonly PlaylistCaptions[];
 }

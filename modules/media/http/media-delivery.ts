@@ -1,7 +1,7 @@
 import { AppError, isId } from '@edumaster/kernel';
 import type { PlainRoutes } from '@edumaster/module';
 import { Injectable } from '@nestjs/common';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { deliveredType } from '../domain/delivered-files.ts';
 import { deliveryKey } from '../domain/file-keys.ts';
 import { SignedAddresses } from '../use-cases/signed-addresses.ts';
@@ -32,17 +32,26 @@ export class MediaDelivery implements PlainRoutes {
     app.route<{ Params: DeliveryParams }>({
       method: ['GET', 'HEAD'],
       url: '/v/:token/:assetId/:file',
-      handler: async (request, reply) => {
-        const { token, assetId, file } = request.params;
-        this.#requireValid(assetId, token);
-        const contentType = deliveredType(file);
-        if (!contentType) throw new AppError('not_found');
-        // A master playlist and a manifest gain variants while the video is encoded; what it names stays.
-        const cacheControl = namesOthers(file) ? 'private, no-cache' : 'private, max-age=600';
-        const key = deliveryKey(assetId, file);
-        return this.#sender.send(request, reply, { key, contentType, cacheControl });
+      handler: (request, reply) => this.#deliver(request, reply, request.params),
+    });
+    app.route<{ Params: DeliveryParams }>({
+      method: ['GET', 'HEAD'],
+      url: '/v/:token/:assetId/captions/:file',
+      handler: (request, reply) => {
+        const { file, ...place } = request.params;
+        return this.#deliver(request, reply, { ...place, file: `captions/${file}` });
       },
     });
+  }
+
+  async #deliver(request: FastifyRequest, reply: FastifyReply, asked: DeliveryParams) {
+    const { token, assetId, file } = asked;
+    this.#requireValid(assetId, token);
+    const contentType = deliveredType(file);
+    if (!contentType) throw new AppError('not_found');
+    const cacheControl = isChanging(file) ? 'private, no-cache' : 'private, max-age=600';
+    const key = deliveryKey(assetId, file);
+    return this.#sender.send(request, reply, { key, contentType, cacheControl });
   }
 
   #requireValid(assetId: string, token: string): void {
@@ -55,6 +64,10 @@ export class MediaDelivery implements PlainRoutes {
   }
 }
 
-function namesOthers(file: string): boolean {
-  return file.endsWith('.m3u8') || file.endsWith('.mpd');
+/**
+ * Playlists and manifests gain variants while the video is encoded, and people correct captions; all
+ * other files stay as they are.
+ */
+function isChanging(file: string): boolean {
+  return ['.m3u8', '.mpd', '.vtt'].some((ending) => file.endsWith(ending));
 }

@@ -1,12 +1,24 @@
 import { AppError, type Ctx, newId } from '@edumaster/kernel';
 import '../errors.ts';
-import type { Media, MediaId, MediaSummary, Playback } from '../index.ts';
+import { foundParts, hasAllWords } from '../domain/spoken-words.ts';
+import type {
+  CaptionHit,
+  Cue,
+  Media,
+  MediaId,
+  MediaSummary,
+  Playback,
+  Transcript,
+} from '../index.ts';
 
 type Input<Method extends keyof Media> = Parameters<Media[Method]>[1];
 
 /** Media in memory, each tenant's apart; nothing is ever encoded. */
 export class FakeMedia implements Media {
   readonly #media = new Map<string, MediaSummary>();
+  readonly #captions = new Map<string, readonly Cue[]>();
+  /** Whom a video was entrusted to. */
+  readonly entrusted: { readonly mediaId: MediaId; readonly userId: string }[] = [];
 
   /** Puts a media there, by default a video of a minute that is ready. */
   add(ctx: Ctx, media: Partial<MediaSummary> = {}): MediaSummary {
@@ -20,6 +32,44 @@ export class FakeMedia implements Media {
     };
     this.#media.set(keyOf(ctx, added.id), added);
     return added;
+  }
+
+  /** Gives a video English captions. */
+  caption(ctx: Ctx, mediaId: MediaId, cues: readonly Cue[]): void {
+    this.#captions.set(keyOf(ctx, mediaId), cues);
+  }
+
+  async transcript(ctx: Ctx, { mediaId }: Input<'transcript'>): Promise<Transcript | undefined> {
+    const cues = this.#captions.get(keyOf(ctx, mediaId));
+    const tracks = [{ language: 'en', label: 'English', isAutomatic: false }];
+    return cues && { tracks, language: 'en', cues };
+  }
+
+  async searchCaptions(
+    ctx: Ctx,
+    { mediaIds, q, after, limit }: Input<'searchCaptions'>,
+  ): Promise<readonly CaptionHit[]> {
+    const all = mediaIds.flatMap((mediaId, index) =>
+      (this.#captions.get(keyOf(ctx, mediaId)) ?? []).map(({ startMs, text }, position) => ({
+        mediaId,
+        language: 'en',
+        startMs,
+        text,
+        place: { place: index + 1, startMs, captionId: mediaId, position },
+      })),
+    );
+    const isAfter = ({ place }: (typeof all)[number]) =>
+      !after ||
+      place.place > after.place ||
+      (place.place === after.place && place.position > after.position);
+    return all
+      .filter((hit) => isAfter(hit) && hasAllWords(hit.text, q))
+      .slice(0, limit)
+      .map(({ text, ...hit }) => ({ ...hit, parts: foundParts(text, q) }));
+  }
+
+  async entrust(_ctx: Ctx, input: Input<'entrust'>): Promise<void> {
+    this.entrusted.push(input);
   }
 
   async describe(ctx: Ctx, { ids }: Input<'describe'>): Promise<readonly MediaSummary[]> {

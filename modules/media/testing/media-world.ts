@@ -29,6 +29,7 @@ import { PrivateFiles } from '../private-files/private-files.ts';
 import { ReadCaptions } from '../queries/read-captions.ts';
 import { ReadMedia } from '../queries/read-media.ts';
 import { ReadUpload } from '../queries/read-upload.ts';
+import { Transcripts } from '../queries/transcripts.ts';
 import { AbortUpload } from '../use-cases/abort-upload.ts';
 import { AddCaptions } from '../use-cases/add-captions.ts';
 import { AddressParts } from '../use-cases/address-parts.ts';
@@ -44,6 +45,7 @@ import { IngestFile } from '../use-cases/ingest-file.ts';
 import { JudgeFile } from '../use-cases/judge-file.ts';
 import { OpenDocument } from '../use-cases/open-document.ts';
 import { PlaylistWriter } from '../use-cases/playlist-writer.ts';
+import { PublishCaptions } from '../use-cases/publish-captions.ts';
 import { RenameCaptions } from '../use-cases/rename-captions.ts';
 import { ReplaceCaptions } from '../use-cases/replace-captions.ts';
 import { SaveCaptions } from '../use-cases/save-captions.ts';
@@ -95,7 +97,14 @@ export function mediaWorld(parts: MediaWorldParts) {
     addresses,
     privateFiles,
     encode,
-    facade: new MediaFacade(db, addresses, new IngestFile(db, stores, privateFiles, intake)),
+    facade: new MediaFacade(
+      db,
+      addresses,
+      new IngestFile(db, stores, privateFiles, intake),
+      new Transcripts(db),
+    ),
+    publishCaptions: new PublishCaptions(db, files, playlists),
+    playlists,
     worker: new EncodeWorker(encode),
     judge: new JudgeWorker(new JudgeFile(db, stores, privateFiles, outbox)),
     forget: new ForgetFiles(new DiscardFiles(db, stores)),

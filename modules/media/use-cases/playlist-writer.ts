@@ -1,5 +1,5 @@
 import type { Ctx } from '@edumaster/kernel';
-import { Db } from '@edumaster/database';
+import { Db, type Tx } from '@edumaster/database';
 import type { EncodedFile } from '@edumaster/encoder';
 import { type Files, FileStores } from '@edumaster/files';
 import { Injectable } from '@nestjs/common';
@@ -13,6 +13,8 @@ import {
   playlistNameOf,
 } from '../domain/hls-playlists.ts';
 import { renditionsOf } from '../store/asset-store.ts';
+import { shownCaptionsOf } from '../store/caption-store.ts';
+import { lockPlaylists } from '../store/video-store.ts';
 
 interface StoredTrack {
   readonly quality: string;
@@ -41,20 +43,31 @@ export class PlaylistWriter {
   }
 
   /**
-   * The playlist and the manifest of all sizes that there are by now, and one playlist of each size alone with the sound, for
-   * those who choose the size themselves.
+   * The playlist and the manifest of all sizes and captions that there are by now, and one playlist
+   * of each size alone with the sound, for those who choose the size themselves.
    */
-  async rewriteMaster(ctx: Ctx, assetId: string): Promise<void> {
-    const rows = await this.#db.inTx(ctx, (tx) => renditionsOf(tx, assetId));
+  rewriteMaster(ctx: Ctx, assetId: string): Promise<void> {
+    return this.#db.inTx(ctx, (tx) => this.rewriteMasterIn(tx, assetId));
+  }
+
+  /**
+   * The same within a transaction. Sizes and captions come at any time, from any process: the writers
+   * take turns, so that the last playlist knows of all. Of a video without a size it writes none.
+   */
+  async rewriteMasterIn(tx: Tx, assetId: string): Promise<void> {
+    await lockPlaylists(tx, assetId);
+    const rows = await renditionsOf(tx, assetId);
+    const captions = await shownCaptionsOf(tx, assetId);
     const tracks = rows.map(({ track, quality }) => ({ ...track, file: fileOf(quality), quality }));
     const audio = tracks.find((track) => track.kind === 'audio') ?? null;
     const videos = tracks.filter((track) => track.kind === 'video');
+    if (videos.length === 0) return;
     for (const video of videos) {
-      const alone = masterPlaylist({ videos: [video], audio });
+      const alone = masterPlaylist({ videos: [video], audio, captions });
       await this.#write(assetId, `master-${video.quality}.m3u8`, alone);
     }
-    await this.#write(assetId, 'manifest.mpd', dashManifest({ videos, audio }));
-    await this.#write(assetId, 'master.m3u8', masterPlaylist({ videos, audio }));
+    await this.#write(assetId, 'manifest.mpd', dashManifest({ videos, audio, captions }));
+    await this.#write(assetId, 'master.m3u8', masterPlaylist({ videos, audio, captions }));
   }
 
   async #write(assetId: string, name: string, playlist: string): Promise<void> {

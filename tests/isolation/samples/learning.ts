@@ -46,6 +46,16 @@ export const learningSamples: Samples = {
     through: [409],
     object: { kind: 'enrollment', foreign: 403, supervisors: overseers },
   },
+  readTranscript: {
+    request: inCourse,
+    through: [200],
+    object: { kind: 'enrollment', foreign: 403, supervisors: overseers },
+  },
+  searchTranscripts: {
+    request: (ids) => ({ query: { q: 'word', courseId: ids['courseId'] ?? '' } }),
+    through: [200],
+    object: { kind: 'enrollment', foreign: 403, supervisors: overseers },
+  },
   readArticle: {
     request: inCourse,
     through: [200],
