@@ -18,6 +18,7 @@ interface Manifest {
     readonly AUDIO: {
       readonly audio?: Readonly<Record<string, { readonly playlists: readonly Playlist[] }>>;
     };
+    readonly SUBTITLES: { readonly subs?: Readonly<Record<string, object>> };
   };
 }
 
@@ -120,7 +121,7 @@ test('captions are files of their own, one a language', () => {
     { language: 'pt-BR', label: 'Português <Brasil>' },
   ];
   const { mediaGroups } = parsed(dashManifest({ videos: [video], audio, captions }));
-  const subtitles = mediaGroups.SUBTITLES?.subs ?? {};
+  const subtitles = mediaGroups.SUBTITLES.subs ?? {};
   expect(subtitles).toMatchObject({
     English: { language: 'en' },
     'Português <Brasil>': { language: 'pt-BR' },

@@ -23,6 +23,9 @@ const track = {
   segments: [{ offset: 800, length: 5000, durationSeconds: 60 }],
   peakBitsPerSecond: 900_000,
   averageBitsPerSecond: 700_000,
+  index: { offset: 800, length: 100 },
+  keyFrames: [{ offset: 900, length: 100, durationSeconds: 60 }],
+  keyFrameRates: { peakBitsPerSecond: 5_000, averageBitsPerSecond: 5_000 },
 };
 
 describe('captions of a video that is watched', () => {
