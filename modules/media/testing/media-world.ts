@@ -103,7 +103,7 @@ export function mediaWorld(parts: MediaWorldParts) {
       new IngestFile(db, stores, privateFiles, intake),
       new Transcripts(db),
     ),
-    publishCaptions: new PublishCaptions(db, files, playlists),
+    publishCaptions: new PublishCaptions(db, stores, playlists),
     playlists,
     worker: new EncodeWorker(encode),
     judge: new JudgeWorker(new JudgeFile(db, stores, privateFiles, outbox)),

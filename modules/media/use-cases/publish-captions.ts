@@ -1,6 +1,6 @@
 import type { Ctx } from '@edumaster/kernel';
 import { Db, type Tx } from '@edumaster/database';
-import { Files } from '@edumaster/files';
+import { type Files, FileStores } from '@edumaster/files';
 import { Injectable } from '@nestjs/common';
 import { captionFile, captionPlaylist, captionPlaylistName } from '../domain/caption-playlists.ts';
 import { deliveryKey } from '../domain/file-keys.ts';
@@ -16,9 +16,9 @@ export class PublishCaptions {
   readonly #files: Files;
   readonly #playlists: PlaylistWriter;
 
-  constructor(db: Db, files: Files, playlists: PlaylistWriter) {
+  constructor(db: Db, stores: FileStores, playlists: PlaylistWriter) {
     this.#db = db;
-    this.#files = files;
+    this.#files = stores.delivery;
     this.#playlists = playlists;
   }
 
