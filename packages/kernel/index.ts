@@ -22,4 +22,4 @@ export { derivedKey, type RootSecret } from './root-secret.ts';
 export { Seal } from './seal.ts';
 export { Log, silentLog } from './log.ts';
 export { platformErrors } from './platform-errors.ts';
-export { decodeCursor, encodeCursor } from './cursor.ts';
+export { decodeCursor, encodeCursor, foreignCursor, idOfCursor, pageOf } from './cursor.ts';

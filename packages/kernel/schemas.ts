@@ -10,7 +10,10 @@ export const idSchema = z
   .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, { error: 'must be a UUID' });
 
 /** RFC 3339 in UTC with milliseconds, as `Date.prototype.toISOString` writes it. */
-export const timeSchema = z.iso.datetime();
+export const timeSchema = z.iso
+  .datetime()
+  // PostgreSQL goes from 1 BC to 1 AD.
+  .refine((time) => !time.startsWith('0000'), 'has the year 0, which there was not');
 
 /** `?cursor=&limit=` of every list. */
 export const pageQuery = {

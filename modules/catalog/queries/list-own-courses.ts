@@ -1,4 +1,4 @@
-import { AppError, type Ctx, decodeCursor, encodeCursor, type Id, isId } from '@edumaster/kernel';
+import { type Ctx, idOfCursor, pageOf } from '@edumaster/kernel';
 import { Db } from '@edumaster/database';
 import { Identity } from '@edumaster/identity';
 import { Injectable } from '@nestjs/common';
@@ -25,27 +25,19 @@ export class ListOwnCourses {
   /** The drafts of all courses that the caller teaches, the newest first. */
   async run(ctx: Ctx, { cursor, limit = defaultLimit }: Page) {
     const userId = userOf(ctx);
-    const before = cursor === undefined ? undefined : courseIdOf(cursor);
-    // One more than asked for tells whether there is a next page.
+    const before = cursor === undefined ? undefined : idOfCursor<'course'>(cursor);
     const rows = await this.db.inTx(ctx, (tx) =>
       listCoursesOf(tx, userId, { before, limit: limit + 1 }),
     );
     const instructor = await nameOf(this.identity, ctx, userId);
-    const items = rows.slice(0, limit).map((course): CourseSummaryView => ({
+    const { items, nextCursor } = pageOf(rows, limit, ({ id }) => [id]);
+    const summaries = items.map((course): CourseSummaryView => ({
       course,
       status: statusOf(course),
       details: detailsOf(course),
       instructor,
       updatedAt: course.updatedAt,
     }));
-    const last = rows.length > limit ? items.at(-1) : undefined;
-    return { items, nextCursor: last ? encodeCursor([last.course.id]) : null };
+    return { items: summaries, nextCursor };
   }
-}
-
-function courseIdOf(cursor: string): Id<'course'> {
-  const [id] = decodeCursor(cursor, 1);
-  if (typeof id === 'string' && isId(id)) return id as Id<'course'>;
-  const errors = [{ path: 'cursor', message: 'is not a cursor that this list gave' }];
-  throw new AppError('validation_failed', { errors });
 }

@@ -1,4 +1,4 @@
-import { AppError, type Ctx, decodeCursor, encodeCursor, isId } from '@edumaster/kernel';
+import { type Ctx, decodeCursor, foreignCursor, isId, pageOf } from '@edumaster/kernel';
 import { Db } from '@edumaster/database';
 import { Injectable } from '@nestjs/common';
 import { type Facets, type Filters, noFacets, type Sort } from '../domain/search.ts';
@@ -37,25 +37,18 @@ export class SearchCourses {
     // Something was typed that no title can have.
     if (query === undefined && q.trim() !== '') return nothing;
     return this.db.inTx(ctx, async (tx) => {
-      // One more than asked for tells whether there is a next page.
       const page = { query, filters, sort, after, limit: limit + 1 };
       const { found, ...counts } = await searchCourses(tx, page);
-      const items = found.slice(0, limit);
-      const last = found.length > limit ? items.at(-1)?.place : undefined;
-      return { items, ...counts, nextCursor: last ? cursorOf(last, sort) : null };
+      const keyOf = ({ place }: FoundCourse) => [sort, place.key, place.courseId];
+      return { ...counts, ...pageOf(found, limit, keyOf) };
     });
   }
-}
-
-function cursorOf({ key, courseId }: Place, sort: Sort): string {
-  return encodeCursor([sort, key, courseId]);
 }
 
 /** @throws AppError `validation_failed` for the cursor of another list or order */
 function placeOf(cursor: string, sort: Sort): Place {
   const [of, key, courseId] = decodeCursor(cursor, 3);
   const isOurs = of === sort && Number.isSafeInteger(key) && isId(String(courseId));
-  if (isOurs) return { key: Number(key), courseId: String(courseId) };
-  const errors = [{ path: 'cursor', message: 'is not a cursor that this search gave' }];
-  throw new AppError('validation_failed', { errors });
+  if (!isOurs) throw foreignCursor();
+  return { key: Number(key), courseId: String(courseId) };
 }

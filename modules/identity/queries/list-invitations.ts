@@ -1,13 +1,5 @@
 import { Db } from '@edumaster/database';
-import {
-  AppError,
-  type Ctx,
-  decodeCursor,
-  encodeCursor,
-  id,
-  isId,
-  systemCtx,
-} from '@edumaster/kernel';
+import { type Ctx, idOfCursor, pageOf, systemCtx } from '@edumaster/kernel';
 import { Injectable } from '@nestjs/common';
 import { rolesGrantedBy } from '../domain/role-change.ts';
 import { type Invitation, listOpenInvitations } from '../store/invitations.ts';
@@ -32,20 +24,11 @@ export class ListInvitations {
   ): Promise<{ items: readonly Invitation[]; nextCursor: string | null }> {
     const { tenantId, actor } = ctx;
     const roles = rolesGrantedBy(actor.kind === 'user' ? actor.roles : []);
-    const before = cursor === undefined ? undefined : idIn(cursor);
+    const before = cursor === undefined ? undefined : idOfCursor<'invitation'>(cursor);
     const found = await this.#db.inSystemTx(
       systemCtx('those who run a tenant see whom they invited', ctx),
       (tx) => listOpenInvitations(tx, { tenantId, roles, before, limit: limit + 1 }),
     );
-    const items = found.slice(0, limit);
-    const last = items.at(-1);
-    return { items, nextCursor: found.length > limit && last ? encodeCursor([last.id]) : null };
+    return pageOf(found, limit, ({ id }) => [id]);
   }
-}
-
-function idIn(cursor: string) {
-  const given = String(decodeCursor(cursor, 1)[0]);
-  if (isId(given)) return id<'invitation'>(given);
-  const errors = [{ path: 'cursor', message: 'is not a cursor that this list gave' }];
-  throw new AppError('validation_failed', { errors });
 }

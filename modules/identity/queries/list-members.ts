@@ -1,13 +1,14 @@
 import { Db, type Tx } from '@edumaster/database';
 import {
-  AppError,
   type Ctx,
   decodeCursor,
-  encodeCursor,
+  foreignCursor,
   type Id,
   id,
   isId,
+  pageOf,
 } from '@edumaster/kernel';
+import { timeSchema } from '@edumaster/kernel/schemas';
 import { may } from '@edumaster/policy';
 import { Injectable } from '@nestjs/common';
 import { type AccountStatus, normalizedEmail } from '../domain/account.ts';
@@ -55,10 +56,8 @@ export class ListMembers {
     };
     return this.#db.inPlatformTx(ctx, async (tx) => {
       const found = await searchMembers(tx, search);
-      const items = await withCards(tx, found.slice(0, limit), withAddress);
-      const last = found[limit - 1];
-      const isMore = found.length > limit && last !== undefined;
-      return { items, nextCursor: isMore ? encodeCursor([last.joinedAt, last.personId]) : null };
+      const page = pageOf(found, limit, ({ joinedAt, personId }) => [joinedAt, personId]);
+      return { ...page, items: await withCards(tx, page.items, withAddress) };
     });
   }
 
@@ -92,11 +91,8 @@ async function withCards(
 }
 
 function positionIn(cursor: string): { joinedAt: string; personId: Id<'user'> } {
-  const [joinedAt, personId] = decodeCursor(cursor, 2).map(String);
-  const isTime = joinedAt !== undefined && !Number.isNaN(Date.parse(joinedAt));
-  if (isTime && personId !== undefined && isId(personId)) {
-    return { joinedAt, personId: id<'user'>(personId) };
-  }
-  const errors = [{ path: 'cursor', message: 'is not a cursor that this list gave' }];
-  throw new AppError('validation_failed', { errors });
+  const [time, personId] = decodeCursor(cursor, 2);
+  const joinedAt = timeSchema.safeParse(time);
+  if (!joinedAt.success || !isId(String(personId))) throw foreignCursor();
+  return { joinedAt: joinedAt.data, personId: id<'user'>(String(personId)) };
 }

@@ -1,13 +1,5 @@
 import { Db, type SystemTx } from '@edumaster/database';
-import {
-  AppError,
-  decodeCursor,
-  encodeCursor,
-  type Id,
-  id,
-  isId,
-  type SystemCtx,
-} from '@edumaster/kernel';
+import { AppError, type Id, idOfCursor, pageOf, type SystemCtx } from '@edumaster/kernel';
 import { Injectable } from '@nestjs/common';
 import { type AccountStatus, normalizedEmail } from '../domain/account.ts';
 import { searchWords } from '../domain/search-words.ts';
@@ -58,13 +50,11 @@ export class SearchAccounts {
       isSearched ? searchWords(typed) : null,
       isSearched ? normalizedEmail(typed) : null,
       status ?? null,
-      cursor === undefined ? null : idIn(cursor),
+      cursor === undefined ? null : idOfCursor(cursor),
       limit + 1,
     ];
     const found = await this.#db.inSystemTx(ctx, (tx) => select(tx, values));
-    const items = found.slice(0, limit);
-    const last = items.at(-1);
-    return { items, nextCursor: found.length > limit && last ? encodeCursor([last.id]) : null };
+    return pageOf(found, limit, ({ id }) => [id]);
   }
 
   /** @throws AppError `person_not_found` */
@@ -99,11 +89,4 @@ function select(tx: SystemTx, values: readonly unknown[]): Promise<AccountRow[]>
            order by p.id desc limit $6`,
     values,
   });
-}
-
-function idIn(cursor: string): Id<'user'> {
-  const given = String(decodeCursor(cursor, 1)[0]);
-  if (isId(given)) return id<'user'>(given);
-  const errors = [{ path: 'cursor', message: 'is not a cursor that this list gave' }];
-  throw new AppError('validation_failed', { errors });
 }

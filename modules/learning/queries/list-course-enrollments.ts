@@ -1,4 +1,4 @@
-import { AppError, type Ctx } from '@edumaster/kernel';
+import { AppError, type Ctx, pageOf } from '@edumaster/kernel';
 import { Db } from '@edumaster/database';
 import { Catalog, type CourseId } from '@edumaster/catalog';
 import { Identity } from '@edumaster/identity';
@@ -6,7 +6,7 @@ import { Injectable } from '@nestjs/common';
 import { enrollmentsOfCourse } from '../store/enrollment-store.ts';
 import { progressOf } from '../store/lecture-progress-store.ts';
 import { type EnrollmentView, enrollmentView } from './enrollment-view.ts';
-import { pageOf, type PageQuery, pageRequest } from './page-request.ts';
+import { defaultLimit, type PageQuery, pageRequest } from './page-request.ts';
 
 export interface CourseEnrollment extends EnrollmentView {
   /** Null for somebody who is gone. */
@@ -37,7 +37,7 @@ export class ListCourseEnrollments {
       const userIds = found.map(({ userId }) => userId);
       return { rows: found, progress: await progressOf(tx, { userIds, courseIds: [courseId] }) };
     });
-    const { items, nextCursor } = pageOf(rows, page);
+    const { items, nextCursor } = pageOf(rows, page.limit ?? defaultLimit, ({ id }) => [id]);
     const people = await this.#identity.people(ctx, { ids: items.map(({ userId }) => userId) });
     const names = new Map(people.map(({ id, name }) => [id, name]));
     return {

@@ -1,4 +1,4 @@
-import { type Ctx, type Id } from '@edumaster/kernel';
+import { type Ctx, type Id, pageOf } from '@edumaster/kernel';
 import { Db } from '@edumaster/database';
 import { Catalog, type CourseCurriculum } from '@edumaster/catalog';
 import { Identity, type PersonCard } from '@edumaster/identity';
@@ -8,7 +8,7 @@ import { listEnrollments } from '../policy.ts';
 import { enrollmentsOfUser } from '../store/enrollment-store.ts';
 import { progressOf } from '../store/lecture-progress-store.ts';
 import { type EnrollmentView, enrollmentView } from './enrollment-view.ts';
-import { pageOf, type PageQuery, pageRequest } from './page-request.ts';
+import { defaultLimit, type PageQuery, pageRequest } from './page-request.ts';
 
 export interface EnrolledCourse {
   readonly id: string;
@@ -45,7 +45,7 @@ export class ListUserEnrollments {
       const courseIds = found.map(({ courseId }) => courseId);
       return { rows: found, progress: await progressOf(tx, { userIds: [userId], courseIds }) };
     });
-    const { items, nextCursor } = pageOf(rows, page);
+    const { items, nextCursor } = pageOf(rows, page.limit ?? defaultLimit, ({ id }) => [id]);
     const courseIds = items.map(({ courseId }) => courseId);
     const curricula = await this.#catalog.publishedMany(ctx, { courseIds });
     const ids = [...new Set(curricula.map(({ instructorId }) => instructorId))];

@@ -1,4 +1,4 @@
-import { type Ctx, encodeCursor } from '@edumaster/kernel';
+import { type Ctx, pageOf } from '@edumaster/kernel';
 import { Db } from '@edumaster/database';
 import { authorize } from '@edumaster/policy';
 import { Injectable } from '@nestjs/common';
@@ -34,9 +34,6 @@ export class ListApplications {
     authorize(ctx, listApplications, undefined);
     const after = cursor === undefined ? undefined : placeOf(cursor);
     const rows = await this.#db.inTx(ctx, (tx) => listWaiting(tx, { after, limit: limit + 1 }));
-    const items = rows.slice(0, limit);
-    const last = rows.length > limit ? items.at(-1) : undefined;
-    const nextCursor = last ? encodeCursor([last.submittedAt.toISOString(), last.userId]) : null;
-    return { items, nextCursor };
+    return pageOf(rows, limit, ({ submittedAt, userId }) => [submittedAt.toISOString(), userId]);
   }
 }

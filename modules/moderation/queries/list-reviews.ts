@@ -1,4 +1,4 @@
-import { type Ctx, encodeCursor } from '@edumaster/kernel';
+import { type Ctx, pageOf } from '@edumaster/kernel';
 import { Db } from '@edumaster/database';
 import { authorize } from '@edumaster/policy';
 import { Injectable } from '@nestjs/common';
@@ -26,11 +26,7 @@ export class ListReviews {
   async run(ctx: Ctx, { cursor, limit = defaultLimit }: Page): Promise<ReviewPage> {
     authorize(ctx, listReviews, undefined);
     const after = cursor === undefined ? undefined : placeOf(cursor);
-    // One more than asked for tells whether there is a next page.
     const rows = await this.db.inTx(ctx, (tx) => listOpenReviews(tx, { after, limit: limit + 1 }));
-    const items = rows.slice(0, limit);
-    const last = rows.length > limit ? items.at(-1) : undefined;
-    const nextCursor = last ? encodeCursor([last.submittedAt.toISOString(), last.id]) : null;
-    return { items, nextCursor };
+    return pageOf(rows, limit, ({ submittedAt, id }) => [submittedAt.toISOString(), id]);
   }
 }

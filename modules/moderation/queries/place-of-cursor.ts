@@ -1,4 +1,4 @@
-import { AppError, decodeCursor, isId } from '@edumaster/kernel';
+import { decodeCursor, foreignCursor, isId } from '@edumaster/kernel';
 import { timeSchema } from '@edumaster/kernel/schemas';
 import type { Place } from '../store/review-store.ts';
 
@@ -6,9 +6,6 @@ import type { Place } from '../store/review-store.ts';
 export function placeOf(cursor: string): Place {
   const [time, id] = decodeCursor(cursor, 2);
   const submittedAt = timeSchema.safeParse(time);
-  if (submittedAt.success && isId(String(id))) {
-    return { submittedAt: submittedAt.data, id: String(id) };
-  }
-  const errors = [{ path: 'cursor', message: 'is not a cursor that this list gave' }];
-  throw new AppError('validation_failed', { errors });
+  if (!submittedAt.success || !isId(String(id))) throw foreignCursor();
+  return { submittedAt: submittedAt.data, id: String(id) };
 }

@@ -2,9 +2,8 @@ import { Db, type SystemTx } from '@edumaster/database';
 import {
   AppError,
   type Ctx,
-  decodeCursor,
-  encodeCursor,
-  isId,
+  idOfCursor,
+  pageOf,
   type SystemCtx,
   systemCtx,
 } from '@edumaster/kernel';
@@ -41,14 +40,11 @@ export class ListTenants {
   async run(ctx: Ctx, page: WantedPage): Promise<TenantPage> {
     authorize(ctx, administerTenants, undefined);
     const { search = '', cursor, limit = defaultLimit } = page;
-    const before = cursor === undefined ? undefined : placeOf(cursor);
-    // One more than asked for tells whether there is a next page.
+    const before = cursor === undefined ? undefined : idOfCursor(cursor);
     const rows = await this.#read(ctx, (tx) =>
       pageOfTenants(tx, { search, before, limit: limit + 1 }),
     );
-    const items = rows.slice(0, limit);
-    const last = rows.length > limit ? items.at(-1) : undefined;
-    return { items, nextCursor: last ? encodeCursor([last.id]) : null };
+    return pageOf(rows, limit, ({ id }) => [id]);
   }
 
   /** For the operator: all of them. */
@@ -67,11 +63,4 @@ export class ListTenants {
   #read<T>(ctx: Ctx, work: (tx: SystemTx) => Promise<T>): Promise<T> {
     return this.#db.inSystemTx(systemCtx('the tenants of the installation are shown', ctx), work);
   }
-}
-
-function placeOf(cursor: string): string {
-  const [tenantId] = decodeCursor(cursor, 1);
-  if (isId(String(tenantId))) return String(tenantId);
-  const errors = [{ path: 'cursor', message: 'is not a cursor that this list gave' }];
-  throw new AppError('validation_failed', { errors });
 }
