@@ -92,6 +92,11 @@ describe('making a tenant', () => {
       [all[0]?.id],
     );
     expect(rows).toEqual([{ payload: { tenantId: all[0]?.id, ...input, ownerId: null } }]);
+    const audited = await database.owner.query(
+      'select action, details from platform.audit_log where subject_id = $1',
+      [all[0]?.id],
+    );
+    expect(audited.rows).toEqual([{ action: 'tenant.created', details: { kind: 'academy' } }]);
   });
 
   it.each(['www', 'a.b', '', 'a b', '-x'])('is refused on %j', async (subdomain) => {

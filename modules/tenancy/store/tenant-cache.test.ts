@@ -37,7 +37,7 @@ async function startProcess() {
   const lookup = new HostLookup(database.db);
   return {
     hosts: new ResolveHost(database.db, lookup, cache, installation),
-    provision: new ProvisionTenant(database.db, database.outbox, cache),
+    provision: new ProvisionTenant(database.db, database.outbox, database.audit, cache),
   };
 }
 

@@ -56,7 +56,7 @@ export function tenancyWorld({ database, changes, identity = new FakeIdentity() 
     new FindTenant(db),
     new ListDatabases(db, addresses, silentLog),
     listTenants,
-    new ProvisionTenant(db, outbox, cache),
+    new ProvisionTenant(db, outbox, audit, cache),
     new ChangeHome(db, outbox, audit, addresses, settings),
     changeTier,
   );

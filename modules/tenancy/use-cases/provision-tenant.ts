@@ -1,3 +1,4 @@
+import { AuditLog } from '@edumaster/audit';
 import { Db, type SystemTx } from '@edumaster/database';
 import { eventOf, Outbox } from '@edumaster/events';
 import { AppError, newId, type SystemCtx } from '@edumaster/kernel';
@@ -19,11 +20,13 @@ export interface ProvisionedTenant {
 export class ProvisionTenant {
   readonly #db: Db;
   readonly #outbox: Outbox;
+  readonly #audit: AuditLog;
   readonly #cache: TenantCache;
 
-  constructor(db: Db, outbox: Outbox, cache: TenantCache) {
+  constructor(db: Db, outbox: Outbox, audit: AuditLog, cache: TenantCache) {
     this.#db = db;
     this.#outbox = outbox;
+    this.#audit = audit;
     this.#cache = cache;
   }
 
@@ -45,6 +48,10 @@ export class ProvisionTenant {
     if (await insertTenant(tx, { id: tenantId, kind, name, subdomain, createdBy: null })) {
       const created = eventOf(tenantCreated, { tenantId, kind, name, subdomain, ownerId: null });
       await this.#outbox.emitFor(tx, tenantId, created);
+      const actor = { kind: 'system', reason: tx.ctx.reason } as const;
+      const subject = { kind: 'tenant', id: tenantId };
+      const entry = { action: 'tenant.created', subject, details: { kind } };
+      await this.#audit.recordFor(tx, { tenantId, actor }, entry);
     }
     const tenant = await findBySubdomain(tx, subdomain);
     if (!tenant) throw new Error(`the tenant on ${subdomain} disappeared`);

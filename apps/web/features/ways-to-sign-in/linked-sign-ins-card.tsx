@@ -4,13 +4,14 @@ import { Button } from '@edumaster/ui/button';
 import { Notice } from '@edumaster/ui/notice';
 import { toast } from '@edumaster/ui/toaster';
 import { CircleCheck, Link2 } from 'lucide-react';
-import { useFormatter, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { browserApi } from '#web/api/browser-api.ts';
 import type { LinkedSignIn, SignInProvider } from '#web/api/identity.ts';
 import { SettingsCard } from '../account/settings-card.tsx';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { FailureLine } from './failure-line.tsx';
+import { useWayTimes, WayList, WayRow } from './way-list.tsx';
 import type { WaysFailure } from './ways-failure.ts';
 
 export interface LinkedSignInsCardProps {
@@ -37,21 +38,18 @@ export function LinkedSignInsCard(props: LinkedSignInsCardProps) {
         )}
         {failure && <FailureLine failure={{ of: 'ways', because: failure }} />}
       </div>
-      {linked.length === 0 ? (
-        <p className="text-ink-soft">{t('linkedNone')}</p>
-      ) : (
-        <ul className="divide-y divide-line border-y border-line">
-          {linked.map((link) => (
-            <LinkRow
-              key={link.id}
-              link={link}
-              now={now}
-              hasPassword={hasPassword}
-              onUnlinked={() => setLinked((known) => known.filter(({ id }) => id !== link.id))}
-            />
-          ))}
-        </ul>
-      )}
+      <WayList
+        none={t('linkedNone')}
+        rows={linked.map((link) => (
+          <LinkRow
+            key={link.id}
+            link={link}
+            now={now}
+            hasPassword={hasPassword}
+            onUnlinked={() => setLinked((known) => known.filter(({ id }) => id !== link.id))}
+          />
+        ))}
+      />
       <div className="mt-5 flex flex-wrap gap-3 empty:hidden">
         {providers.map(({ id, name }) => (
           <ConfirmDialog
@@ -84,38 +82,35 @@ interface LinkRowProps {
 
 function LinkRow({ link, now, hasPassword, onUnlinked }: LinkRowProps) {
   const t = useTranslations('waysToSignIn');
-  const format = useFormatter();
-  const { id, provider, email, createdAt, lastUsedAt } = link;
-  const made = format.dateTime(new Date(createdAt), { dateStyle: 'medium' });
-  const used = lastUsedAt
-    ? t('lastUsed', { time: format.relativeTime(new Date(lastUsedAt), new Date(now)) })
-    : t('neverUsed');
+  const { id, provider, email } = link;
+  const { made, used } = useWayTimes(link, now);
   return (
-    <li className="flex flex-wrap items-center gap-x-4 gap-y-2 py-4">
-      <Link2 aria-hidden="true" className="size-5 shrink-0 text-ink-soft" />
-      <div className="min-w-40 grow basis-0">
-        <p className="font-semibold break-words">{provider}</p>
-        <p className="break-words text-ink-soft">{email}</p>
-        <p className="text-sm text-ink-soft">{t('linkedSince', { made, used })}</p>
-      </div>
-      <ConfirmDialog
-        trigger={
-          <Button variant="ghost" size="sm" aria-label={t('unlinkOf', { provider, email })}>
-            {t('unlink')}
-          </Button>
-        }
-        title={t('unlinkTitle', { provider })}
-        text={t('unlinkText', { email })}
-        action={t('unlink')}
-        tone="danger"
-        hasPassword={hasPassword}
-        onConfirm={async (body) => {
-          await browserApi.unlinkSignIn({ params: { id }, body });
-          toast.success(t('unlinked'));
-          onUnlinked();
-          return true;
-        }}
-      />
-    </li>
+    <WayRow
+      icon={Link2}
+      actions={
+        <ConfirmDialog
+          trigger={
+            <Button variant="ghost" size="sm" aria-label={t('unlinkOf', { provider, email })}>
+              {t('unlink')}
+            </Button>
+          }
+          title={t('unlinkTitle', { provider })}
+          text={t('unlinkText', { email })}
+          action={t('unlink')}
+          tone="danger"
+          hasPassword={hasPassword}
+          onConfirm={async (body) => {
+            await browserApi.unlinkSignIn({ params: { id }, body });
+            toast.success(t('unlinked'));
+            onUnlinked();
+            return true;
+          }}
+        />
+      }
+    >
+      <p className="font-semibold break-words">{provider}</p>
+      <p className="break-words text-ink-soft">{email}</p>
+      <p className="text-sm text-ink-soft">{t('linkedSince', { made, used })}</p>
+    </WayRow>
   );
 }

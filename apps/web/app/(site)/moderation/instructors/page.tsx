@@ -1,13 +1,9 @@
-import { EmptyState } from '@edumaster/ui/empty-state';
-import { Coffee } from 'lucide-react';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { serverApi } from '#web/api/server-api.ts';
 import { ApplicationList } from '#web/features/instructor-review/application-list.tsx';
-import { ReviewQueues } from '#web/features/instructor-review/review-queues.tsx';
+import { QueuePage } from '#web/features/review-queue/queue-page.tsx';
 import { ReviewGate } from '#web/features/review-queue/review-gate.tsx';
-import { PageHeading } from '#web/features/shell/page-body.tsx';
-import { ClientMessages } from '#web/i18n/client-messages.tsx';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('instructorReview');
@@ -20,25 +16,10 @@ export default function ApplicationsPage() {
 
 async function Queue() {
   const api = await serverApi();
-  const [t, page] = await Promise.all([
-    getTranslations('instructorReview'),
-    api.listApplications({ query: {} }),
-  ]);
+  const { items, nextCursor } = await api.listApplications({ query: {} });
   return (
-    <>
-      <PageHeading title={t('title')} lead={t('lead')} />
-      <ReviewQueues current="instructors" />
-      {page.items.length > 0 ? (
-        <ClientMessages namespaces={['shell', 'errors', 'instructorReview']}>
-          <ApplicationList first={page.items} nextCursor={page.nextCursor} />
-        </ClientMessages>
-      ) : (
-        <EmptyState
-          icon={<Coffee aria-hidden="true" />}
-          title={t('emptyTitle')}
-          description={t('emptyDescription')}
-        />
-      )}
-    </>
+    <QueuePage queue="instructors" isEmpty={items.length === 0}>
+      <ApplicationList first={items} nextCursor={nextCursor} />
+    </QueuePage>
   );
 }
