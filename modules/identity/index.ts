@@ -1,6 +1,7 @@
 import type { Actor, Ctx, Id, SignIn, SystemCtx } from '@edumaster/kernel';
 import type { MessageId, OneTimeMessage } from './messages/one-time-message.ts';
 
+export { AccountsElsewhere } from './accounts-elsewhere.ts';
 export { type ConsentText, ConsentTexts } from './consent-texts.ts';
 export { erasedName } from './domain/erasure.ts';
 export { type SecurityChange, securityChanges } from './domain/message-template.ts';

@@ -1,6 +1,7 @@
 import type { SettingsOf } from '@edumaster/settings';
 import type { Provider, Type } from '@nestjs/common';
 import type { identitySettings } from './config.ts';
+import { AccountsElsewhere } from './accounts-elsewhere.ts';
 import { EmailRoutes } from './http/email-routes.ts';
 import { PasswordRoutes } from './http/password-routes.ts';
 import { SignInRoutes } from './http/sign-in-routes.ts';
@@ -73,10 +74,15 @@ const ownAccountRoutes: readonly Type<object>[] = [
  */
 export function issuerParts(settings: SettingsOf<typeof identitySettings>): readonly Provider[] {
   const external = externalIssuerOf(settings);
-  if (!external) return [...embedded, ...relyingParty];
+  if (!external) {
+    const here = { provide: AccountsElsewhere, useValue: { issuer: null } };
+    return [...embedded, ...relyingParty, here];
+  }
+  const { url, accountUrl = null } = external;
+  const told = { provide: AccountsElsewhere, useValue: { issuer: { url, accountUrl } } };
   const elsewhere = ownAccountRoutes.map((type) => ({
     provide: type,
     useValue: refusingRoutes(type, external),
   }));
-  return [...embedded, ...relyingParty, ...externalIssuerProviders(external), ...elsewhere];
+  return [...embedded, ...relyingParty, ...externalIssuerProviders(external), told, ...elsewhere];
 }

@@ -1,4 +1,4 @@
-export { readCookie } from './server/cookies.ts';
+export { readCookie, readOwnCookie } from './server/cookies.ts';
 export { bindRoutes, type ContextResolver, type RouteHooks } from './server/bind-routes.ts';
 export { type Caller, callerOf, rememberCaller } from './server/caller.ts';
 export { RouteLimits } from './server/route-limits.ts';

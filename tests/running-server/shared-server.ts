@@ -5,6 +5,7 @@ declare module 'vitest' {
   interface ProvidedContext {
     edumasterUrl: string;
     edumasterMetricsUrl: string;
+    edumasterDataDir: string;
   }
 }
 
@@ -13,5 +14,6 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   const server = await startTestServer();
   project.provide('edumasterUrl', server.url);
   project.provide('edumasterMetricsUrl', `http://127.0.0.1:${server.metricsPort}/metrics`);
+  project.provide('edumasterDataDir', server.dataDir);
   return () => server.dispose();
 }

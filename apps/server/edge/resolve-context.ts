@@ -1,6 +1,6 @@
 import { AppError, type Ctx } from '@edumaster/kernel';
 import { type Credential, type Identity, sessionCookieName } from '@edumaster/identity';
-import { type ContextResolver, readCookie } from '@edumaster/http/server';
+import { type ContextResolver, readOwnCookie } from '@edumaster/http/server';
 import type { Tenancy } from '@edumaster/tenancy';
 import './errors.ts';
 import type { FastifyRequest } from 'fastify';
@@ -48,7 +48,7 @@ function credentialOf(request: FastifyRequest, sessionCookie: string): Credentia
     if (!bearer) throw new AppError('unauthenticated', { detail: 'Send Authorization: Bearer' });
     return { bearer };
   }
-  const session = readCookie(request, sessionCookie);
+  const session = readOwnCookie(request, sessionCookie);
   return session ? { session } : {};
 }
 

@@ -14,6 +14,13 @@ export const getInstallation = defineRoute({
     version: z.string(),
     origin: z.string().describe('Of the platform itself, where everybody signs in'),
     demo: z.boolean().describe('Whether the demo accounts exist'),
+    issuer: z
+      .object({
+        url: z.string().describe('Where people have their account, and sign in'),
+        accountUrl: z.string().nullable().describe('Where they look after it'),
+      })
+      .nullable()
+      .describe('Of somebody else; null when accounts are kept here'),
     termsUrl: z.string().nullable().describe('What people agree to when they sign up'),
   }),
   errors: [],

@@ -1,5 +1,5 @@
 import { type HandlerAnswer, Route } from '@edumaster/http';
-import { ConsentTexts } from '@edumaster/identity';
+import { AccountsElsewhere, ConsentTexts } from '@edumaster/identity';
 import { Installation as InstallationFacts } from '@edumaster/module';
 import { allowsDemo } from '../installation/configuration.ts';
 import type { OpenInstallation } from '../installation/open-installation.ts';
@@ -21,6 +21,7 @@ export class InstallationRoutes {
     const termsUrl = container.get(ConsentTexts, { strict: false }).of('terms')?.url ?? null;
     const { origin } = container.get(InstallationFacts, { strict: false });
     const { EDUMASTER_MODE: mode } = settings;
-    return { mode, version, origin, demo: allowsDemo(settings), termsUrl };
+    const { issuer } = container.get(AccountsElsewhere, { strict: false });
+    return { mode, version, origin, demo: allowsDemo(settings), issuer, termsUrl };
   }
 }

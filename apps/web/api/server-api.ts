@@ -10,7 +10,7 @@ import { learningRoutes } from './learning.ts';
 import { mediaRoutes } from './media.ts';
 import { memberRoutes } from './members.ts';
 import { moderationRoutes } from './moderation.ts';
-import { type Tenant, tenancyRoutes } from './tenancy.ts';
+import { type Installation, type Tenant, tenancyRoutes } from './tenancy.ts';
 
 /** The edge signed the context of the request; it must arrive at the API unchanged. */
 const forwarded = ['cookie', 'x-em-ctx', 'x-correlation-id', 'accept-language'];
@@ -58,6 +58,12 @@ const preferenceCookies = new Set(['em-theme']);
 export const currentTenant = cache(async (): Promise<Tenant> => {
   const api = await serverApi();
   return api.getTenant();
+});
+
+/** How this installation runs. */
+export const currentInstallation = cache(async (): Promise<Installation> => {
+  const api = await serverApi();
+  return api.getInstallation();
 });
 
 /** The answer, or null when the API refused with one of these statuses. */

@@ -6,12 +6,20 @@ type Tenancy = typeof tenancyContracts;
 
 export type Tenant = ReceivedOf<Tenancy['readTenant']>;
 
+export interface AccountsElsewhere {
+  readonly url: string;
+  /** Where people look after their account. */
+  readonly accountUrl: string | null;
+}
+
 export interface Installation {
   readonly mode: 'embedded' | 'production';
   /** The demo accounts exist. */
   readonly demo: boolean;
   /** Of the platform itself, where everybody signs in. */
   readonly origin: string;
+  /** Of somebody else, where people have their account; null when accounts are kept here. */
+  readonly issuer: AccountsElsewhere | null;
   /** What people agree to when they sign up. */
   readonly termsUrl: string | null;
 }

@@ -1,12 +1,15 @@
 import type { Provider } from '@nestjs/common';
 import { IssuerRoutes } from '../http/issuer-routes.ts';
+import { ProviderRedirects } from '../http/provider-redirects.ts';
 import { BearerTokens } from '../relying-party/bearer-tokens.ts';
 import { ProgramTokens, TokenIssuer } from '../relying-party/token-issuer.ts';
 import { SigningKeys } from '../signing-keys.ts';
+import { ConfirmPerson } from '../use-cases/confirm-person.ts';
 import { RegisterPerson } from '../use-cases/register-person.ts';
 import { AdmitIssued } from './admit-issued.ts';
 import { AdmitSubject } from './admit-subject.ts';
 import { ApplyIssuerRoles } from './apply-issuer-roles.ts';
+import { ConfirmBySignIn } from './confirm-by-sign-in.ts';
 import { EndAnnouncedSignIn } from './end-announced-sign-in.ts';
 import { ExternalBearerTokens } from './external-bearer-tokens.ts';
 import { ExternalIssuerClient } from './external-issuer-client.ts';
@@ -44,5 +47,8 @@ export function externalIssuerProviders(settings: ExternalIssuerSettings): reado
     { provide: SigningKeys, useClass: ExternalSigningKeys },
     { provide: IssuerRoutes, useClass: ExternalIssuerRoutes },
     { provide: RegisterPerson, useValue: { run: register } },
+    { provide: ConfirmPerson, useClass: ConfirmBySignIn },
+    // Accounts elsewhere are linked at the issuer: no browser leaves from here for a provider.
+    { provide: ProviderRedirects, useValue: { mount: () => undefined } },
   ];
 }

@@ -19,6 +19,8 @@ export abstract class ExternalIssuerSettings {
   abstract readonly clientSecret: string;
   /** That access tokens must be meant for; without one, tokens of our own client count. */
   abstract readonly audience: string | undefined;
+  /** Where people look after their account there. */
+  abstract readonly accountUrl: string | undefined;
   abstract readonly roles: readonly RoleRule[];
 }
 
@@ -27,6 +29,7 @@ interface GivenSettings {
   readonly EDUMASTER_ISSUER_CLIENT_ID?: string | undefined;
   readonly EDUMASTER_ISSUER_CLIENT_SECRET?: string | undefined;
   readonly EDUMASTER_ISSUER_AUDIENCE?: string | undefined;
+  readonly EDUMASTER_ISSUER_ACCOUNT_URL?: string | undefined;
   readonly EDUMASTER_ISSUER_ROLES: readonly RoleRule[];
 }
 
@@ -40,10 +43,13 @@ export function externalIssuerOf(given: GivenSettings): ExternalIssuerSettings |
     EDUMASTER_ISSUER_CLIENT_ID: clientId,
     EDUMASTER_ISSUER_CLIENT_SECRET: clientSecret,
     EDUMASTER_ISSUER_AUDIENCE: audience,
+    EDUMASTER_ISSUER_ACCOUNT_URL: accountUrl,
     EDUMASTER_ISSUER_ROLES: roles,
   } = given;
-  if (url && clientId && clientSecret) return { url, clientId, clientSecret, audience, roles };
-  const others = [clientId, clientSecret, audience].some(Boolean) || roles.length > 0;
+  if (url && clientId && clientSecret) {
+    return { url, clientId, clientSecret, audience, accountUrl, roles };
+  }
+  const others = [clientId, clientSecret, audience, accountUrl].some(Boolean) || roles.length > 0;
   if (!url && !others) return undefined;
   if (!url)
     throw new InvalidSettings(['EDUMASTER_ISSUER_URL is needed with the others of an issuer']);

@@ -13,6 +13,9 @@ export const issuerSettings = {
     .string()
     .optional()
     .describe('That its access tokens must be meant for; by default those of our own client count'),
+  EDUMASTER_ISSUER_ACCOUNT_URL: issuerAddress
+    .optional()
+    .describe('Where people look after their account there, such as <realm>/account of Keycloak'),
   EDUMASTER_ISSUER_ROLES: jsonSetting(z.array(roleRule))
     .default([])
     .describe('Its claims that stand for roles, as JSON: [{"claim", "value", "role", "host"?}]'),

@@ -1,4 +1,4 @@
-import { readCookie } from '@edumaster/http/server';
+import { readOwnCookie } from '@edumaster/http/server';
 import { AppError, systemCtx } from '@edumaster/kernel';
 import { Installation, type PlainRoutes } from '@edumaster/module';
 import { Injectable } from '@nestjs/common';
@@ -86,7 +86,7 @@ export class IdentityRoutes implements PlainRoutes {
     const elsewhere = await this.#hostThatWaits(request, state);
     if (elsewhere) return reply.redirect(`${elsewhere}/auth/callback${query}`, 302);
     const flowCookie = this.#flowCookie(state);
-    const sealedFlow = readCookie(request, flowCookie);
+    const sealedFlow = readOwnCookie(request, flowCookie);
     if (!sealedFlow) return this.#fail(reply, 'not_asked_for');
     const ctx = this.#ctx('a browser comes back from the issuer', request);
     const opened = await this.#openWebSession.run(ctx, { host: request.host, query, sealedFlow });
@@ -120,7 +120,7 @@ export class IdentityRoutes implements PlainRoutes {
   async #end(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     this.#requireSameOrigin(request);
     const name = sessionCookieName(this.#origin);
-    const token = readCookie(request, name);
+    const token = readOwnCookie(request, name);
     const ctx = this.#ctx('a browser signs out', request);
     const { host } = request;
     const goTo = token && (await this.#signOut.run(ctx, { sessionToken: token, host }));

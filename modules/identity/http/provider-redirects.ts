@@ -1,4 +1,4 @@
-import { readCookie } from '@edumaster/http/server';
+import { readOwnCookie } from '@edumaster/http/server';
 import { AppError, systemCtx } from '@edumaster/kernel';
 import { Installation, type PlainRoutes } from '@edumaster/module';
 import { Injectable } from '@nestjs/common';
@@ -132,7 +132,7 @@ export class ProviderRedirects implements PlainRoutes {
   ): Promise<FastifyReply> {
     this.#away.clear(reply, flow);
     const { purpose } = flow;
-    const session = readCookie(request, sessionCookieName(this.#origin));
+    const session = readOwnCookie(request, sessionCookieName(this.#origin));
     const host = await this.#hosts.find(request.host);
     if (purpose.kind !== 'link' || !session || !host?.isPlatform) return fail(reply);
     const { tenantId } = host;

@@ -9,7 +9,7 @@ import { fakeFiles } from '@edumaster/files/fake';
 import {
   bindRoutes,
   listRoutes,
-  readCookie,
+  readOwnCookie,
   RouteLimits,
   sendProblem,
 } from '@edumaster/http/server';
@@ -131,7 +131,7 @@ async function contextOf(
   const host = await hosts.find(request.host);
   if (!host) throw new AppError('not_found');
   const [, bearer] = /^Bearer (.+)$/.exec(request.headers.authorization ?? '') ?? [];
-  const session = readCookie(request, sessionCookieName(origin));
+  const session = readOwnCookie(request, sessionCookieName(origin));
   const authenticated = await identity.authenticate(host.tenantId, {
     ...(bearer === undefined ? {} : { bearer }),
     ...(session === undefined ? {} : { session }),

@@ -3,10 +3,8 @@ import { AppError, type Ctx, type Id, type SystemCtx, systemCtx } from '@edumast
 import { Injectable } from '@nestjs/common';
 import type { Person } from '../domain/account.ts';
 import { findPerson, passwordOf } from '../store/persons.ts';
-import { provenAt } from '../store/sign-ins.ts';
 import { CheckPassword } from './check-password.ts';
-
-const freshSeconds = 10 * 60;
+import { requireFreshSignIn } from './require-fresh-sign-in.ts';
 
 /**
  * Before a change that whoever finds an unlocked computer must not make (password, address, second
@@ -34,7 +32,7 @@ export class ConfirmPerson {
     if (actor.impersonatedBy !== undefined) throw new AppError('refused_while_impersonating');
     const system = systemCtx('a person confirms who they are', ctx);
     const { person, hasPassword } = await this.#read(system, actor.userId);
-    if (!hasPassword) await this.#requireFresh(system, ctx);
+    if (!hasPassword) await requireFreshSignIn(this.#db, ctx);
     else if (password === undefined) throw new AppError('password_wrong');
     else await this.#checkPassword.require(system, { email: person.email, password });
     return person;
@@ -46,15 +44,5 @@ export class ConfirmPerson {
       if (!person) throw new AppError('unauthenticated');
       return { person, hasPassword: (await passwordOf(tx, personId)) !== null };
     });
-  }
-
-  async #requireFresh(system: SystemCtx, { signIn, now }: Ctx): Promise<void> {
-    // A browser that reaches another host is signed in there without being asked anything.
-    const at =
-      signIn?.kind === 'browser'
-        ? await this.#db.inSystemTx(system, (tx) => provenAt(tx, signIn.id))
-        : signIn?.at;
-    const isFresh = at !== undefined && at.getTime() > now.getTime() - freshSeconds * 1_000;
-    if (!isFresh) throw new AppError('sign_in_again');
   }
 }

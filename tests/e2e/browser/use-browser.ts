@@ -15,6 +15,9 @@ export const url = inject('edumasterUrl');
 /** The host of the demo academy, on the same server. */
 export const academyUrl = url.replace('//localhost', '//acme.localhost');
 
+/** Every name below it leads to the server. */
+export const ownDomains = 'own-domains.test';
+
 const screenshots = resolve(import.meta.dirname, '../../../test-results');
 const patienceMs = 20_000;
 const flags = [
@@ -26,6 +29,8 @@ const flags = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // Domains that schools bring along; nobody else has this one.
+  `--host-resolver-rules=MAP *.${ownDomains} 127.0.0.1`,
 ];
 
 export type DemoName = 'student' | 'instructor' | 'moderator' | 'admin';

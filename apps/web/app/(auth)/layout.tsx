@@ -3,6 +3,7 @@ import { SkipLink } from '@edumaster/ui/skip-link';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { currentTenant } from '#web/api/server-api.ts';
+import { OwnAccountsOnly } from '#web/features/accounts-elsewhere/own-accounts-only.tsx';
 import { ThemeToggle } from '#web/features/shell/theme-toggle.tsx';
 import { SignInAside } from '#web/features/sign-in/sign-in-aside.tsx';
 import { ClientMessages } from '#web/i18n/client-messages.tsx';
@@ -29,7 +30,7 @@ export default async function AuthLayout({ children }: { children: ReactNode }) 
           className="mx-auto flex w-full max-w-md grow flex-col justify-center py-10 outline-none"
         >
           <ClientMessages namespaces={['shell', 'errors', 'signIn', 'accountLinks']}>
-            {children}
+            <OwnAccountsOnly>{children}</OwnAccountsOnly>
           </ClientMessages>
         </main>
       </div>

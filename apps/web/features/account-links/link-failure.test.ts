@@ -15,3 +15,9 @@ test('each refusal has its own sentence', () => {
 test('a lost connection is not called an old link', () => {
   expect(linkFailure(new TypeError('Failed to fetch'))).toBe('failed');
 });
+
+test('a limit says how long to wait', () => {
+  const limited = { ...problem(429, 'too_many_requests').problem, retryAfterSeconds: 90 };
+  expect(linkFailure(new ApiProblem(limited))).toEqual({ waitSeconds: 90 });
+  expect(linkFailure(problem(429, 'too_many_requests'))).toBe('tooMany');
+});

@@ -1,9 +1,12 @@
 import { ApiProblem } from '@edumaster/http/client';
+import { type Waiting, waitingOf } from '#web/platform/waiting.ts';
 
-export type LinkFailure =
-  'linkOver' | 'notYours' | 'passwordWrong' | 'emailTaken' | 'tooMany' | 'failed';
+type Sentence = 'linkOver' | 'notYours' | 'passwordWrong' | 'emailTaken' | 'tooMany' | 'failed';
 
-const byCode: Readonly<Record<string, LinkFailure>> = {
+/** A sentence of the messages, or how long to wait. */
+export type LinkFailure = Sentence | Waiting;
+
+const byCode: Readonly<Record<string, Sentence>> = {
   link_expired: 'linkOver',
   link_of_another_account: 'notYours',
   password_wrong: 'passwordWrong',
@@ -13,5 +16,7 @@ const byCode: Readonly<Record<string, LinkFailure>> = {
 
 /** The sentence that says what went wrong with a link of a mail. */
 export function linkFailure(error: unknown): LinkFailure {
-  return (error instanceof ApiProblem && byCode[error.problem.code]) || 'failed';
+  return (
+    waitingOf(error) ?? ((error instanceof ApiProblem && byCode[error.problem.code]) || 'failed')
+  );
 }

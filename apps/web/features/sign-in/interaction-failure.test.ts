@@ -28,3 +28,9 @@ test('refused fields are named only by a validation', () => {
   expect(refusedFields(problem(422, 'validation', errors)).get('email')).toBe('must be an address');
   expect(refusedFields(problem(409, 'email_taken', errors)).size).toBe(0);
 });
+
+test('a limit says how long to wait', () => {
+  const limited = { ...problem(429, 'too_many_requests').problem, retryAfterSeconds: 90 };
+  expect(failureMessage(new ApiProblem(limited))).toEqual({ waitSeconds: 90 });
+  expect(failureMessage(problem(429, 'too_many_requests'))).toBe('tooMany');
+});

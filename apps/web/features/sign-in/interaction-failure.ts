@@ -1,6 +1,7 @@
 import { ApiProblem } from '@edumaster/http/client';
+import { type Waiting, waitingOf } from '#web/platform/waiting.ts';
 
-export type FailureMessage =
+type Sentence =
   | 'invalidCredentials'
   | 'emailTaken'
   | 'notActive'
@@ -18,7 +19,10 @@ export type FailureMessage =
   | 'emailDomainRefused'
   | 'emailMissing';
 
-const byCode: Readonly<Record<string, FailureMessage>> = {
+/** A sentence of the messages, or how long to wait. */
+export type FailureMessage = Sentence | Waiting;
+
+const byCode: Readonly<Record<string, Sentence>> = {
   invalid_credentials: 'invalidCredentials',
   email_taken: 'emailTaken',
   account_not_active: 'notActive',
@@ -36,7 +40,9 @@ const byCode: Readonly<Record<string, FailureMessage>> = {
 
 /** The sentence that says what went wrong. */
 export function failureMessage(error: unknown): FailureMessage {
-  return (error instanceof ApiProblem && byCode[error.problem.code]) || 'failed';
+  return (
+    waitingOf(error) ?? ((error instanceof ApiProblem && byCode[error.problem.code]) || 'failed')
+  );
 }
 
 /** The same for a code in the page's address, by which a redirect tells of a failure. */

@@ -1,6 +1,7 @@
 import academies from './academies.json' with { type: 'json' };
 import account from './account.json' with { type: 'json' };
 import accountLinks from './account-links.json' with { type: 'json' };
+import accountsElsewhere from './accounts-elsewhere.json' with { type: 'json' };
 import catalogue from './catalogue.json' with { type: 'json' };
 import course from './course.json' with { type: 'json' };
 import courseCard from './course-card.json' with { type: 'json' };
@@ -25,6 +26,7 @@ export default {
   academies,
   account,
   accountLinks,
+  accountsElsewhere,
   catalogue,
   course,
   courseCard,

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { currentPerson } from '#web/api/server-api.ts';
+import { currentInstallation, currentPerson } from '#web/api/server-api.ts';
 import { AccountNavigation } from '#web/features/account/account-navigation.tsx';
 import { SignInHere } from '#web/features/account/sign-in-here.tsx';
 import { UnverifiedNotice } from '#web/features/account/unverified-notice.tsx';
@@ -16,6 +16,7 @@ export default async function AccountLayout({ children }: { children: ReactNode 
       </PageBody>
     );
   }
+  const { issuer } = await currentInstallation();
   return (
     <PageBody className="grid items-start gap-8 lg:grid-cols-[14rem_minmax(0,1fr)] lg:gap-12">
       <div className="lg:sticky lg:top-24">
@@ -24,7 +25,7 @@ export default async function AccountLayout({ children }: { children: ReactNode 
       <ClientMessages namespaces={['shell', 'errors', 'account', 'signIn', 'waysToSignIn']}>
         <DataProvider>
           <div className="min-w-0">
-            {!person.emailVerified && (
+            {!person.emailVerified && !issuer && (
               <div className="mb-8 max-w-2xl">
                 <UnverifiedNotice email={person.email} />
               </div>

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { currentPerson, serverApi } from '#web/api/server-api.ts';
+import { currentInstallation, currentPerson, serverApi } from '#web/api/server-api.ts';
 import { AccountPage } from '#web/features/account/account-page.tsx';
 import { SettingsCard } from '#web/features/account/settings-card.tsx';
 import { ConsentList } from '#web/features/privacy/consent-list.tsx';
@@ -16,13 +16,15 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function PrivacyPage() {
   if (!(await currentPerson())) return null;
   const api = await serverApi();
+  const { issuer } = await currentInstallation();
   const [t, exports, consents, security] = await Promise.all([
     getTranslations('privacy'),
     api.listExports(),
     api.listConsents(),
-    api.readMySecurity(),
+    issuer ? null : api.readMySecurity(),
   ]);
-  const hasPassword = security.passwordChangedAt !== null;
+  // Who has their account elsewhere shows by a fresh log-in who they are.
+  const hasPassword = security?.hasPassword ?? false;
   return (
     <AccountPage title={t('title')} lead={t('lead')}>
       {({ email }) => (
