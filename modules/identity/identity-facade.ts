@@ -9,12 +9,13 @@ import type {
   NewPerson,
   PersonCard,
   Standing,
+  TenantOwner,
   UserId,
 } from './index.ts';
 import type { MessageId, OneTimeMessage } from './messages/one-time-message.ts';
 import { FindActor } from './queries/find-actor.ts';
 import { ReadOneTimeMessage } from './queries/read-one-time-message.ts';
-import { membershipsOf } from './store/memberships.ts';
+import { membershipsOf, ownersOf } from './store/memberships.ts';
 import { findPerson } from './store/persons.ts';
 import { ProvisionPerson } from './use-cases/provision-person.ts';
 import { SeatOwner } from './use-cases/seat-owner.ts';
@@ -111,6 +112,13 @@ export class IdentityFacade implements Identity {
       const memberships = await membershipsOf(tx, userId);
       return { isEmailVerified: person.emailVerifiedAt !== null, memberships };
     });
+  }
+
+  owners(
+    ctx: SystemCtx,
+    { tenantIds }: { tenantIds: readonly Id<'tenant'>[] },
+  ): Promise<readonly TenantOwner[]> {
+    return this.#db.inSystemTx(ctx, (tx) => ownersOf(tx, tenantIds));
   }
 
   seatOwner(ctx: SystemCtx, input: { tenantId: Id<'tenant'>; userId: UserId }): Promise<void> {

@@ -47,6 +47,10 @@ export interface PersonCard {
   readonly avatarUrl?: string;
 }
 
+export interface TenantOwner extends PersonCard {
+  readonly tenantId: Id<'tenant'>;
+}
+
 /** How to write to a person; for whoever sends, and nobody else. */
 export interface Contact {
   readonly email: string;
@@ -124,6 +128,12 @@ export abstract class Identity {
 
   /** Undefined for somebody who is not known. */
   abstract standing(ctx: SystemCtx, input: { userId: UserId }): Promise<Standing | undefined>;
+
+  /** Who owns these tenants, in the order of joining each. */
+  abstract owners(
+    ctx: SystemCtx,
+    input: { tenantIds: readonly Id<'tenant'>[] },
+  ): Promise<readonly TenantOwner[]>;
 
   /** Makes a person the owner of a tenant that has none; one that has an owner stays as it is. */
   abstract seatOwner(

@@ -1,4 +1,4 @@
-import { changeTier, listTenants } from './contracts/administration.ts';
+import { changeTier, listTenants, listTiers } from './contracts/administration.ts';
 import {
   changeTenant,
   checkSubdomain,
@@ -8,7 +8,7 @@ import {
 } from './contracts/tenants.ts';
 
 export { changeTenant, changeTier, checkSubdomain, createTenant };
-export { listMyTenants, listTenants, readTenant };
+export { listMyTenants, listTenants, listTiers, readTenant };
 
 /** Every route of tenancy; types the client too. */
 export const tenancyContracts = {
@@ -19,4 +19,5 @@ export const tenancyContracts = {
   listMyTenants,
   listTenants,
   changeTier,
+  listTiers,
 };

@@ -14,6 +14,8 @@ export interface AdministeredTenant {
   readonly name: string;
   readonly kind: TenantKind;
   readonly subdomain: string | null;
+  /** Of its own, beside the subdomain. */
+  readonly domains: readonly string[];
   readonly tier: string;
   readonly hasOwnDatabase: boolean;
   readonly createdAt: Date;

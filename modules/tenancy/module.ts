@@ -14,6 +14,7 @@ import { FindTenant } from './queries/find-tenant.ts';
 import { ListDatabases } from './queries/list-databases.ts';
 import { ListMyTenants } from './queries/list-my-tenants.ts';
 import { ListTenants } from './queries/list-tenants.ts';
+import { ListTiers } from './queries/list-tiers.ts';
 import { ResolveHost } from './queries/resolve-host.ts';
 import { TenantHosts } from './queries/tenant-hosts.ts';
 import { TenantUrls } from './queries/tenant-urls.ts';
@@ -31,7 +32,7 @@ class TenancyContainer {}
 
 const keeping = [TenantCache, HostLookup, SealedAddress];
 const finding = [ResolveHost, FindTenant, TenantUrls, CheckSubdomain];
-const listing = [ListMyTenants, ListTenants, ListDatabases];
+const listing = [ListMyTenants, ListTenants, ListTiers, ListDatabases];
 const reading = [...finding, ...listing];
 const useCases = [ProvisionTenant, CreateTenant, ChangeTenant, ChangeTier, ChangeHome];
 const edges = [TenantRoutes, AdministrationRoutes, SeatOwners];

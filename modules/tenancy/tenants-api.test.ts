@@ -222,6 +222,37 @@ describe('the installation’s administrators', () => {
     ]);
   });
 
+  it('see who owns it and all its addresses, and find it by each of them', async () => {
+    const by = person();
+    const { body: academy } = await open(by, 'addressed', { name: 'Addressed' });
+    await database.pools.system.query(
+      'insert into tenancy.hosts (host, tenant_id) values ($1, $2), ($3, $2)',
+      ['learn.addressed.example', academy.id, 'b.example'],
+    );
+    const find = async (query: string) =>
+      (await ask(admin(), 'GET', `/api/v1/admin/tenants?${query}`)).body.items;
+    const [found] = await find('q=learn.addressed');
+    expect(found).toMatchObject({
+      id: academy.id,
+      url: 'http://addressed.localhost:3000',
+      domains: ['b.example', 'learn.addressed.example'],
+      owners: [{ id: by.userId }],
+    });
+    expect(await find('q=addressed&kind=organization')).toEqual([]);
+    expect(await find('q=%20ADDRESSED%20&kind=academy')).toEqual([found]);
+    expect(await find('q=_ddressed')).toEqual([]);
+    const [marketplace] = await find('kind=marketplace');
+    expect(marketplace).toMatchObject({ owners: [], domains: [] });
+  });
+
+  it('see what a tenant may be given, the smallest first', async () => {
+    const { body } = await ask(admin(), 'GET', '/api/v1/admin/tiers');
+    const names = body.items.map(({ tier }: { tier: string }) => tier);
+    expect(names).toEqual(['free', 'team', 'business', 'unlimited']);
+    expect(body.items.at(-1)).toMatchObject({ members: null, courses: null, storageBytes: null });
+    expect((await ask(person(), 'GET', '/api/v1/admin/tiers')).status).toBe(403);
+  });
+
   it('change a tier, to one that there is, and it holds at once', async () => {
     const { body: academy } = await open(person(), 'tiered');
     const change = (roles: readonly string[], tier: string) =>

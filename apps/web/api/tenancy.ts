@@ -27,11 +27,18 @@ export interface Installation {
 export type MyTenant = ReceivedOf<Tenancy['listMyTenants']>['items'][number];
 export type SubdomainAvailability = ReceivedOf<Tenancy['checkSubdomain']>;
 
+export type AdministeredTenant = ReceivedOf<Tenancy['listTenants']>['items'][number];
+export type TenantKind = AdministeredTenant['kind'];
+export type Tier = ReceivedOf<Tenancy['listTiers']>['items'][number];
+
 export const tenancyRoutes = {
   listMyTenants: routeOf<Tenancy['listMyTenants']>('GET', '/api/v1/me/tenants'),
   createTenant: routeOf<Tenancy['createTenant']>('POST', '/api/v1/tenants'),
   checkSubdomain: routeOf<Tenancy['checkSubdomain']>('GET', '/api/v1/tenants/availability'),
   changeTenant: routeOf<Tenancy['changeTenant']>('PATCH', '/api/v1/tenant'),
+  listTenants: routeOf<Tenancy['listTenants']>('GET', '/api/v1/admin/tenants'),
+  listTiers: routeOf<Tenancy['listTiers']>('GET', '/api/v1/admin/tiers'),
+  changeTier: routeOf<Tenancy['changeTier']>('PUT', '/api/v1/admin/tenants/:id/tier'),
   getTenant: routeOf<Tenancy['readTenant']>('GET', '/api/v1/tenant'),
   // Of the program itself, which is no module and has no contracts to import.
   getInstallation: route<{ response: Installation }>('GET', '/api/v1/installation'),

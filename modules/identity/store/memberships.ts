@@ -1,9 +1,9 @@
 import type { SystemTx } from '@edumaster/database';
 import { type Id, id } from '@edumaster/kernel';
-import { and, eq, sql } from 'drizzle-orm';
+import { and, arrayContains, eq, inArray, sql } from 'drizzle-orm';
 import type { Member } from '../domain/role-change.ts';
 import type { Role } from '../domain/role.ts';
-import { memberships } from './tables.ts';
+import { memberships, persons } from './tables.ts';
 
 export interface Membership {
   readonly tenantId: Id<'tenant'>;
@@ -49,6 +49,29 @@ export async function membershipsOf(
     .where(eq(memberships.personId, personId))
     .orderBy(memberships.createdAt, memberships.tenantId);
   return rows.map(({ tenantId, roles }) => ({ tenantId: id<'tenant'>(tenantId), roles }));
+}
+
+/** Who owns which of these tenants. */
+export async function ownersOf(
+  tx: SystemTx,
+  tenantIds: readonly Id<'tenant'>[],
+): Promise<readonly { tenantId: Id<'tenant'>; id: Id<'user'>; name: string }[]> {
+  const rows = await tx.sql
+    .select({ tenantId: memberships.tenantId, personId: persons.id, name: persons.name })
+    .from(memberships)
+    .innerJoin(persons, eq(persons.id, memberships.personId))
+    .where(
+      and(
+        inArray(memberships.tenantId, [...tenantIds]),
+        arrayContains(memberships.roles, ['owner']),
+      ),
+    )
+    .orderBy(memberships.createdAt, persons.id);
+  return rows.map(({ tenantId, personId, name }) => ({
+    tenantId: id<'tenant'>(tenantId),
+    id: id<'user'>(personId),
+    name,
+  }));
 }
 
 /** @returns false when the person is a member already, whose roles stay as they are */

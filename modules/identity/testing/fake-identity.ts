@@ -10,6 +10,7 @@ import type {
   NewPerson,
   PersonCard,
   Standing,
+  TenantOwner,
   UserId,
 } from '../index.ts';
 import type { MessageId, OneTimeMessage } from '../messages/one-time-message.ts';
@@ -97,6 +98,17 @@ export class FakeIdentity implements Identity {
 
   /** Persons who have not proved their address. */
   readonly unverified = new Set<UserId>();
+
+  async owners(
+    _ctx: SystemCtx,
+    { tenantIds }: { tenantIds: readonly Id<'tenant'>[] },
+  ): Promise<readonly TenantOwner[]> {
+    return [...this.#persons.values()].flatMap(({ id, name, roles }) =>
+      tenantIds
+        .filter((tenantId) => roles.get(tenantId)?.includes('owner'))
+        .map((tenantId) => ({ tenantId, id, name })),
+    );
+  }
 
   async seatOwner(
     _ctx: SystemCtx,

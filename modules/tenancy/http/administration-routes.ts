@@ -1,9 +1,9 @@
 import { type Call, type HandlerAnswer, Route } from '@edumaster/http';
 import { id, systemCtx } from '@edumaster/kernel';
 import { Injectable } from '@nestjs/common';
-import { changeTier, listTenants } from '../contracts.ts';
-import type { AdministeredTenant } from '../index.ts';
-import { ListTenants } from '../queries/list-tenants.ts';
+import { changeTier, listTenants, listTiers } from '../contracts.ts';
+import { type ListedTenant, ListTenants } from '../queries/list-tenants.ts';
+import { ListTiers } from '../queries/list-tiers.ts';
 import { TenantUrls } from '../queries/tenant-urls.ts';
 import { ChangeTier } from '../use-cases/change-tier.ts';
 
@@ -11,19 +11,22 @@ import { ChangeTier } from '../use-cases/change-tier.ts';
 @Injectable()
 export class AdministrationRoutes {
   readonly #listTenants: ListTenants;
+  readonly #listTiers: ListTiers;
   readonly #changeTier: ChangeTier;
   readonly #urls: TenantUrls;
 
-  constructor(list: ListTenants, change: ChangeTier, urls: TenantUrls) {
+  constructor(list: ListTenants, tiers: ListTiers, change: ChangeTier, urls: TenantUrls) {
     this.#listTenants = list;
+    this.#listTiers = tiers;
     this.#changeTier = change;
     this.#urls = urls;
   }
 
   @Route(listTenants)
   async listTenants(call: Call<typeof listTenants>): Promise<HandlerAnswer<typeof listTenants>> {
-    const { q: search, cursor, limit } = call.query;
-    const { items, nextCursor } = await this.#listTenants.run(call.ctx, { search, cursor, limit });
+    const { q: search, kind, cursor, limit } = call.query;
+    const wanted = { search, kind, cursor, limit };
+    const { items, nextCursor } = await this.#listTenants.run(call.ctx, wanted);
     return { items: items.map((tenant) => this.#present(tenant)), nextCursor };
   }
 
@@ -36,7 +39,18 @@ export class AdministrationRoutes {
     return this.#present(await this.#listTenants.one(ctx, id(params.id)));
   }
 
-  #present({ subdomain, createdAt, ...same }: AdministeredTenant) {
-    return { ...same, url: this.#urls.of(subdomain), createdAt: createdAt.toISOString() };
+  @Route(listTiers)
+  async listTiers({ ctx }: Call<typeof listTiers>): Promise<HandlerAnswer<typeof listTiers>> {
+    return { items: [...(await this.#listTiers.run(ctx))], nextCursor: null };
+  }
+
+  #present({ subdomain, domains, owners, createdAt, ...same }: ListedTenant) {
+    return {
+      ...same,
+      owners: [...owners],
+      domains: [...domains],
+      url: this.#urls.of(subdomain),
+      createdAt: createdAt.toISOString(),
+    };
   }
 }

@@ -1,13 +1,15 @@
 import type { SystemTx } from '@edumaster/database';
 import { id } from '@edumaster/kernel';
-import { and, desc, eq, ilike, lt, or } from 'drizzle-orm';
-import type { TenantId } from '../domain/tenant.ts';
+import { and, asc, desc, eq, exists, ilike, inArray, lt, or } from 'drizzle-orm';
+import type { TenantId, TenantKind } from '../domain/tenant.ts';
 import type { AdministeredTenant } from '../index.ts';
-import { tenants } from './tables.ts';
+import { hosts, tenants } from './tables.ts';
 
 interface Page {
   readonly tenantId?: TenantId;
+  /** In its name, its subdomain or a domain of its own. */
   readonly search?: string;
+  readonly kind?: TenantKind | undefined;
   /** Only what is older than this tenant: ids begin with the time. */
   readonly before?: string | undefined;
   readonly limit: number;
@@ -16,7 +18,7 @@ interface Page {
 /** Newest first. */
 export async function pageOfTenants(
   tx: SystemTx,
-  { tenantId, search = '', before, limit }: Page,
+  { tenantId, search = '', kind, before, limit }: Page,
 ): Promise<readonly AdministeredTenant[]> {
   const pattern = `%${search.replaceAll(/[\\%_]/g, '\\$&')}%`;
   const rows = await tx.sql
@@ -26,18 +28,46 @@ export async function pageOfTenants(
       and(
         tenantId ? eq(tenants.id, tenantId) : undefined,
         before ? lt(tenants.id, before) : undefined,
-        search ? or(ilike(tenants.name, pattern), ilike(tenants.subdomain, pattern)) : undefined,
+        kind ? eq(tenants.kind, kind) : undefined,
+        search ? isFoundBy(tx, pattern) : undefined,
       ),
     )
     .orderBy(desc(tenants.id))
     .limit(limit);
-  return rows.map(({ name, kind, subdomain, tier, databaseUrl, createdAt, id: rowId }) => ({
-    id: id<'tenant'>(rowId),
-    name,
-    kind,
-    subdomain,
-    tier,
-    hasOwnDatabase: databaseUrl !== null,
-    createdAt,
+  const domains = await domainsOf(
+    tx,
+    rows.map((row) => row.id),
+  );
+  return rows.map((row) => ({
+    id: id<'tenant'>(row.id),
+    name: row.name,
+    kind: row.kind,
+    subdomain: row.subdomain,
+    domains: domains.get(row.id) ?? [],
+    tier: row.tier,
+    hasOwnDatabase: row.databaseUrl !== null,
+    createdAt: row.createdAt,
   }));
+}
+
+function isFoundBy(tx: SystemTx, pattern: string) {
+  const domain = tx.sql
+    .select({ host: hosts.host })
+    .from(hosts)
+    .where(and(eq(hosts.tenantId, tenants.id), ilike(hosts.host, pattern)));
+  return or(ilike(tenants.name, pattern), ilike(tenants.subdomain, pattern), exists(domain));
+}
+
+async function domainsOf(
+  tx: SystemTx,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx.sql
+    .select()
+    .from(hosts)
+    .where(inArray(hosts.tenantId, [...ids]))
+    .orderBy(asc(hosts.host));
+  const byTenant = Map.groupBy(rows, ({ tenantId }) => tenantId);
+  return new Map([...byTenant].map(([tenantId, of]) => [tenantId, of.map(({ host }) => host)]));
 }

@@ -63,6 +63,7 @@ export class FakeTenancy implements Tenancy {
       name,
       kind,
       subdomain,
+      domains: [],
       tier,
       hasOwnDatabase: false,
       createdAt,

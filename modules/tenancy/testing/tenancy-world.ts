@@ -13,6 +13,7 @@ import { FindTenant } from '../queries/find-tenant.ts';
 import { ListDatabases } from '../queries/list-databases.ts';
 import { ListMyTenants } from '../queries/list-my-tenants.ts';
 import { ListTenants } from '../queries/list-tenants.ts';
+import { ListTiers } from '../queries/list-tiers.ts';
 import { ResolveHost } from '../queries/resolve-host.ts';
 import { TenantHosts } from '../queries/tenant-hosts.ts';
 import { TenantUrls } from '../queries/tenant-urls.ts';
@@ -48,7 +49,7 @@ export function tenancyWorld({ database, changes, identity = new FakeIdentity() 
   const resolveHost = new ResolveHost(db, new HostLookup(db), cache, facts);
   const addresses = new SealedAddress(facts);
   const urls = new TenantUrls(facts);
-  const listTenants = new ListTenants(db);
+  const listTenants = new ListTenants(db, identity);
   const changeTier = new ChangeTier(db, outbox, audit);
   const settings = { EDUMASTER_TENANTS_PER_PERSON: 5, EDUMASTER_TENANT_DATABASES: 5 };
   const tenancy = new TenancyFacade(
@@ -76,7 +77,7 @@ export function tenancyWorld({ database, changes, identity = new FakeIdentity() 
         new ListMyTenants(db, identity),
         urls,
       ),
-      new AdministrationRoutes(listTenants, changeTier, urls),
+      new AdministrationRoutes(listTenants, new ListTiers(db), changeTier, urls),
     ],
   };
 }

@@ -284,6 +284,20 @@ export const sitePages: readonly SitePage[] = [
     heading: 'Uma User',
   },
   {
+    name: 'tenants',
+    route: '/manage/tenants',
+    as: 'admin',
+    path: () => '/manage/tenants',
+    heading: 'Tenants',
+  },
+  {
+    name: 'tenants without a result',
+    route: '/manage/tenants',
+    as: 'admin',
+    path: () => '/manage/tenants?q=xylophone&kind=organization',
+    heading: 'Tenants',
+  },
+  {
     name: 'audit log',
     route: '/manage/audit-log',
     as: 'admin',

@@ -19,6 +19,7 @@ export const tenancySamples: Samples = {
   },
   listMyTenants: plainRead,
   listTenants: plainRead,
+  listTiers: plainRead,
   changeTier: {
     request: () => ({ params: { id: crypto.randomUUID() }, body: { tier: 'team' } }),
     through: [404],

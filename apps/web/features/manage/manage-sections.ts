@@ -2,7 +2,7 @@ import type { Me } from '#web/api/identity.ts';
 
 export interface ManageSection {
   readonly href: string;
-  readonly label: 'members' | 'users' | 'auditLog' | 'settings';
+  readonly label: 'members' | 'users' | 'tenants' | 'auditLog' | 'settings';
   /** Whose section it is; the API decides again on every request. */
   readonly roles: readonly string[];
 }
@@ -11,6 +11,7 @@ export interface ManageSection {
 const manageSections: readonly ManageSection[] = [
   { href: '/manage/members', label: 'members', roles: ['admin', 'owner', 'staff'] },
   { href: '/manage/users', label: 'users', roles: ['admin', 'moderator'] },
+  { href: '/manage/tenants', label: 'tenants', roles: ['admin'] },
   { href: '/manage/settings', label: 'settings', roles: ['owner'] },
   { href: '/manage/audit-log', label: 'auditLog', roles: ['admin', 'owner'] },
 ];

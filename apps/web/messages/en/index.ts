@@ -11,6 +11,7 @@ import instructorReview from './instructor-review.json' with { type: 'json' };
 import home from './home.json' with { type: 'json' };
 import invitation from './invitation.json' with { type: 'json' };
 import manage from './manage.json' with { type: 'json' };
+import manageTenants from './manage-tenants.json' with { type: 'json' };
 import myLearning from './my-learning.json' with { type: 'json' };
 import player from './player.json' with { type: 'json' };
 import privacy from './privacy.json' with { type: 'json' };
@@ -34,6 +35,7 @@ export default {
   home,
   invitation,
   manage,
+  manageTenants,
   instructor,
   instructorReview,
   myLearning,

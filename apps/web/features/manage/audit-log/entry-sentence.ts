@@ -20,6 +20,7 @@ const sentences = [
   'course_published',
   'course_rejected',
   'category_created',
+  'tenant_tier_changed',
 ] as const;
 
 const statuses = ['active', 'suspended', 'banned', 'deleted'] as const;
