@@ -219,7 +219,7 @@ describe('the logs', () => {
     });
     const older = await fresh.ask<{ items: { action: string }[] }>(
       'GET',
-      `/api/v1/tenant/audit-log?userId=${person.id}&before=${String(body['nextCursor'])}`,
+      `/api/v1/tenant/audit-log?userId=${person.id}&cursor=${String(body['nextCursor'])}`,
     );
     expect(older.body.items.map(({ action }) => action)).toEqual([
       'member.roles_changed',

@@ -45,6 +45,14 @@ describe('every route', () => {
     expect(open.map(({ id }) => id)).toEqual([]);
   });
 
+  test('that gives a list page by page takes the cursor that it gave', () => {
+    const paged = contracts.filter(({ query }) => query && 'limit' in query.shape);
+    expect(paged.map(({ id }) => id)).toContain('readAuditLog');
+    expect(
+      paged.filter(({ query }) => !query || !('cursor' in query.shape)).map(({ id }) => id),
+    ).toEqual([]);
+  });
+
   test('that everybody may write or search by says how often, or why that need not be limited', () => {
     const open = contracts.filter(
       ({ permission, method, query, limits }) =>

@@ -5,7 +5,7 @@ import { moveTenant, movingTables } from '@edumaster/server';
 import { eventually, useEmptyDatabase } from '@edumaster/testkit';
 import { Tenancy } from '@edumaster/tenancy';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { visitor } from '../running-server/visitor.ts';
+import { type Visitor, visitor } from '../running-server/visitor.ts';
 import { addressOf, useInstallation } from './installation-under-test.ts';
 import { type Ids, makeObject, objectKinds, type ObjectKind } from './objects.ts';
 import { type Cast, castPeople } from './people.ts';
@@ -18,6 +18,8 @@ const silent = () => {};
 let cast: Cast;
 let own: Pools;
 const made = new Map<ObjectKind, Ids>();
+
+type AuditEntries = Awaited<ReturnType<Visitor['api']['readAuditLog']>>['items'];
 
 /** Rows of a tenant by table, in the platform's database or in the tenant's own. */
 async function rowsOf(pools: Pools, tenantId: Cast['academy']['tenantId']) {
@@ -83,6 +85,58 @@ describe('a tenant with a database of its own', () => {
       'select distinct tenant_id as "tenantId" from events.log',
     );
     expect(rows).toEqual([{ tenantId: cast.academy.tenantId }]);
+  });
+
+  test('has one audit log: of its members in the platform’s database, of its business in its own', async () => {
+    const { opened } = installation;
+    const { academy } = cast;
+    const owner = academy.people.find(({ roles }) => roles.includes('owner'));
+    if (!owner) throw new Error('the academy has no owner');
+    const by = await owner.at(academy);
+    // In turns, so that neither list follows the other.
+    for (let turn = 0; turn < 3; turn += 1) {
+      await by.api.createCategory({ body: { name: `Audited ${turn}` } });
+      const email = `${crypto.randomUUID()}@isolation.test`;
+      await by.api.inviteMember({ body: { email, roles: ['member'] } });
+    }
+    const mine = { userId: owner.userId };
+    const pages: AuditEntries[] = [];
+    // One an entry, so that each page has to go on where the other database stands.
+    for (let cursor: string | null | undefined; cursor !== null;) {
+      const more = cursor === undefined ? {} : { cursor };
+      const page = await by.api.readAuditLog({ query: { ...mine, limit: 1, ...more } });
+      pages.push(page.items);
+      cursor = page.nextCursor;
+    }
+    const entries = pages.flat();
+    expect(entries.slice(0, 6).map(({ action }) => action)).toEqual([
+      'invitation.sent',
+      'category.created',
+      'invitation.sent',
+      'category.created',
+      'invitation.sent',
+      'category.created',
+    ]);
+    const ids = entries.map(({ id }) => id);
+    expect(ids).toEqual([...new Set(ids)].toSorted().toReversed());
+    expect((await by.api.readAuditLog({ query: { ...mine, limit: 100 } })).items).toEqual(entries);
+    const { items: categories } = await by.api.readAuditLog({
+      query: { ...mine, action: 'category.created', limit: 100 },
+    });
+    expect(categories).toEqual(entries.filter(({ action }) => action === 'category.created'));
+    // Each lies where its change was written, and nowhere twice.
+    const idsIn = async ({ owner: all }: Pools) => {
+      const { rows } = await all.query<{ id: string; action: string }>(
+        `select id, action from platform.audit_log
+         where tenant_id = $1 and (actor_id = $2 or subject_id = $2::text)`,
+        [academy.tenantId, owner.userId],
+      );
+      return rows;
+    };
+    const [there, here] = [await idsIn(own), await idsIn(opened.pools)];
+    expect(new Set(there.map(({ action }) => action))).toEqual(new Set(['category.created']));
+    expect(new Set(here.map(({ action }) => action))).toContain('invitation.sent');
+    expect([...there, ...here].map(({ id }) => id).toSorted()).toEqual(ids.toSorted());
   });
 
   test('has its jobs done from the queue there', async () => {

@@ -7,7 +7,7 @@ const tag = 'Audit log';
 const person = z.object({ id: idSchema, name: z.string().nullable() });
 
 const pageQuery = {
-  before: idSchema.optional().describe('nextCursor of the page before'),
+  cursor: idSchema.optional().describe('nextCursor of the page before'),
   limit: z.coerce.number().int().min(1).max(100).optional().describe('1 to 100, default 50'),
 };
 

@@ -22,10 +22,10 @@ export class AuditLogRoutes {
   @Route(readAuditLog)
   async tenantLog(call: Call<typeof readAuditLog>): Promise<HandlerAnswer<typeof readAuditLog>> {
     const { ctx, query } = call;
-    const { before, limit = defaultLimit, userId, action } = query;
+    const { cursor, limit = defaultLimit, userId, action } = query;
     const page = await this.#auditLog.run(ctx, {
       limit,
-      ...(before === undefined ? {} : { before: id<'audit-entry'>(before) }),
+      ...(cursor === undefined ? {} : { before: id<'audit-entry'>(cursor) }),
       ...(userId === undefined ? {} : { userId }),
       ...(action === undefined ? {} : { action }),
     });
@@ -42,7 +42,7 @@ export class AuditLogRoutes {
       {
         personId,
         limit: query.limit ?? defaultLimit,
-        before: query.before === undefined ? undefined : id<'audit-entry'>(query.before),
+        before: query.cursor === undefined ? undefined : id<'audit-entry'>(query.cursor),
       },
     );
     return { items: items.map((entry) => presentOwnEntry(entry, personId)), nextCursor };

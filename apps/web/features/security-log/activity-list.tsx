@@ -17,8 +17,8 @@ export interface ActivityListProps {
 
 export function ActivityList({ first, nextCursor, pageSize }: ActivityListProps) {
   const t = useTranslations('securityLog');
-  const paging = useMorePages(nextCursor, (before) =>
-    browserApi.readSecurityLog({ query: { before, limit: pageSize } }),
+  const paging = useMorePages(nextCursor, (cursor) =>
+    browserApi.readSecurityLog({ query: { cursor, limit: pageSize } }),
   );
   return (
     <>

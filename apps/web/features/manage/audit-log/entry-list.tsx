@@ -16,8 +16,8 @@ export interface EntryListProps {
 
 export function EntryList({ first, nextCursor, query }: EntryListProps) {
   const t = useTranslations('manage.auditLog');
-  const paging = useMorePages(nextCursor, (before) =>
-    browserApi.readAuditLog({ query: { ...query, before } }),
+  const paging = useMorePages(nextCursor, (cursor) =>
+    browserApi.readAuditLog({ query: { ...query, cursor } }),
   );
   return (
     <>
