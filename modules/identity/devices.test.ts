@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { AccountClient, type AccountHolder, firstPassword } from './testing/account-world.ts';
+import { callerHeader } from './testing/identity-world.ts';
 import {
   academy,
   me,
@@ -84,6 +85,30 @@ describe('the list of devices', () => {
       ['program', true],
       ['browser', false],
     ]);
+  });
+
+  it('says whence they came, also through a proxy in front', async () => {
+    const browser = new TestBrowser(world.app);
+    const { email } = await signUp(browser, platform);
+    const headers = { [callerHeader]: '203.0.113.9' };
+    const { body } = await api.send<AccountHolder>(
+      'POST',
+      '/auth/login',
+      { email, password },
+      { headers },
+    );
+    const places = async () =>
+      (await devicesOf({ token: body.accessToken })).map(({ kind, place }) => [kind, place]);
+    expect(await places()).toContainEqual(['program', '203.0.113.*']);
+    await api.send(
+      'POST',
+      '/auth/refresh',
+      { refreshToken: body.refreshToken },
+      {
+        headers: { [callerHeader]: '198.51.100.7' },
+      },
+    );
+    expect(await places()).toContainEqual(['program', '198.51.100.*']);
   });
 
   it('holds nobody else’s, and nothing that has ended', async () => {

@@ -12,6 +12,13 @@ describe('house rules', () => {
     expect(readers).toEqual(['packages/settings/index.ts']);
   });
 
+  test('whence a request comes is asked of `callerOf`: its own address is that of a proxy', () => {
+    const readers = code
+      .filter(({ text }) => /\brequest\.ip\b|\{[^}]*\bip\b[^}]*\}: FastifyRequest/.test(text))
+      .map(({ path }) => path);
+    expect(readers).toEqual(['packages/http/server/caller.ts']);
+  });
+
   test('no file is longer than 400 lines', () => {
     const long = files.filter(({ text }) => text.split('\n').length > 401);
     expect(long.map(({ path }) => path)).toEqual([]);

@@ -1,11 +1,13 @@
 import { type Call, type HandlerAnswer, Route } from '@edumaster/http';
-import { AppError, type Ctx, type Id, systemCtx } from '@edumaster/kernel';
+import { callerOf } from '@edumaster/http/server';
+import { type Ctx, type Id, systemCtx } from '@edumaster/kernel';
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { changeMe, logIn, logOut, readMe, refresh, register } from '../contracts.ts';
 import { ProgramTokens, type Tokens } from '../relying-party/token-issuer.ts';
 import { ReadAccount } from '../queries/read-account.ts';
 import { ReadImpersonation } from '../queries/read-impersonation.ts';
+import { actingUser } from '../use-cases/acting-user.ts';
 import { AdmitProgram, type Visitor } from '../use-cases/admit-program.ts';
 import { ChangeProfile } from '../use-cases/change-profile.ts';
 import { LogIn } from '../use-cases/log-in.ts';
@@ -72,7 +74,7 @@ export class AccountRoutes {
   @Route(readMe)
   async readMe({ ctx }: Call<typeof readMe>): Promise<HandlerAnswer<typeof readMe>> {
     const system = systemCtx('a person reads their own account', ctx);
-    const account = await this.#readAccount.run(system, personOf(ctx));
+    const account = await this.#readAccount.run(system, actingUser(ctx));
     return presentMe(account, ctx.tenantId, await this.#readImpersonation.run(ctx));
   }
 
@@ -80,7 +82,7 @@ export class AccountRoutes {
   async changeMe(call: Call<typeof changeMe>): Promise<HandlerAnswer<typeof changeMe>> {
     const { ctx, body } = call;
     const system = systemCtx('a person changes their own account', ctx);
-    const personId = personOf(ctx);
+    const personId = actingUser(ctx);
     await this.#changeProfile.run(ctx, { personId, change: body });
     return presentMe(await this.#readAccount.run(system, personId), ctx.tenantId);
   }
@@ -98,11 +100,7 @@ export class AccountRoutes {
   }
 }
 
-function personOf({ actor }: Ctx): Id<'user'> {
-  if (actor.kind !== 'user') throw new AppError('unauthenticated');
-  return actor.userId;
-}
-
-function visitorOf({ host, ip, headers }: FastifyRequest): Visitor {
-  return { host, address: ip, userAgent: headers['user-agent'] };
+function visitorOf(request: FastifyRequest): Visitor {
+  const { host, headers } = request;
+  return { host, address: callerOf(request).address, userAgent: headers['user-agent'] };
 }

@@ -1,4 +1,4 @@
-import { readOwnCookie } from '@edumaster/http/server';
+import { callerOf, readOwnCookie } from '@edumaster/http/server';
 import { AppError, systemCtx } from '@edumaster/kernel';
 import { Installation, type PlainRoutes } from '@edumaster/module';
 import { Injectable } from '@nestjs/common';
@@ -96,7 +96,7 @@ export class IdentityRoutes implements PlainRoutes {
     await this.#noteBrowser.run(ctx, {
       sessionToken,
       userAgent: request.headers['user-agent'],
-      address: request.ip,
+      address: callerOf(request).address,
     });
     const session = sessionCookieName(this.#origin);
     return reply

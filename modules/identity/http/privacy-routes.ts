@@ -1,5 +1,5 @@
 import { type Call, type HandlerAnswer, Route } from '@edumaster/http';
-import { AppError, type Ctx, type Id, id, systemCtx } from '@edumaster/kernel';
+import { type Ctx, id, systemCtx } from '@edumaster/kernel';
 import { Injectable } from '@nestjs/common';
 import {
   decideConsent,
@@ -13,6 +13,7 @@ import type { ConsentPurpose } from '../domain/consent.ts';
 import { ListConsents } from '../queries/list-consents.ts';
 import { ListExports } from '../queries/list-exports.ts';
 import { ReadExportFile } from '../queries/read-export-file.ts';
+import { actingUser } from '../use-cases/acting-user.ts';
 import { DecideConsent } from '../use-cases/decide-consent.ts';
 import { EraseOwnAccount } from '../use-cases/erase-own-account.ts';
 import { RequestExport } from '../use-cases/request-export.ts';
@@ -47,12 +48,12 @@ export class PrivacyRoutes {
   async requestExport({
     ctx,
   }: Call<typeof requestExport>): Promise<HandlerAnswer<typeof requestExport>> {
-    return { id: await this.#requestExport.run(ctx, { personId: personOf(ctx) }) };
+    return { id: await this.#requestExport.run(ctx, { personId: actingUser(ctx) }) };
   }
 
   @Route(listExports)
   async listExports({ ctx }: Call<typeof listExports>): Promise<HandlerAnswer<typeof listExports>> {
-    const items = await this.#listExports.run(system(ctx), personOf(ctx));
+    const items = await this.#listExports.run(system(ctx), actingUser(ctx));
     return {
       items: items.map((one) => ({
         ...one,
@@ -67,7 +68,7 @@ export class PrivacyRoutes {
   async readExport(call: Call<typeof readExport>): Promise<HandlerAnswer<typeof readExport>> {
     const { ctx, params, reply } = call;
     const content = await this.#readExportFile.run(system(ctx), {
-      personId: personOf(ctx),
+      personId: actingUser(ctx),
       exportId: id<'export'>(params.id),
     });
     reply.header('content-disposition', 'attachment; filename="my-data.json"');
@@ -92,12 +93,12 @@ export class PrivacyRoutes {
   ): Promise<HandlerAnswer<typeof decideConsent>> {
     const { ctx, params, body } = call;
     const purpose: ConsentPurpose = params.purpose;
-    await this.#decideConsent.run(system(ctx), { personId: personOf(ctx), purpose, ...body });
+    await this.#decideConsent.run(system(ctx), { personId: actingUser(ctx), purpose, ...body });
     return this.#consents(ctx);
   }
 
   async #consents(ctx: Ctx) {
-    const items = await this.#listConsents.run(system(ctx), personOf(ctx));
+    const items = await this.#listConsents.run(system(ctx), actingUser(ctx));
     return {
       items: items.map((item) => ({ ...item, decidedAt: item.decidedAt?.toISOString() ?? null })),
     };
@@ -106,9 +107,4 @@ export class PrivacyRoutes {
 
 function system(ctx: Ctx) {
   return systemCtx('a person looks after their own data', ctx);
-}
-
-function personOf({ actor }: Ctx): Id<'user'> {
-  if (actor.kind !== 'user') throw new AppError('unauthenticated');
-  return actor.userId;
 }

@@ -10,6 +10,7 @@ import {
   bindRoutes,
   listRoutes,
   readOwnCookie,
+  rememberCaller,
   RouteLimits,
   sendProblem,
 } from '@edumaster/http/server';
@@ -28,6 +29,9 @@ import { identityModule } from '../module.ts';
 import { sessionCookieName } from '../session-cookie.ts';
 import { FakeKnownHosts } from './fake-known-hosts.ts';
 import { keepMailbox, TestMailbox } from './test-mailbox.ts';
+
+/** Of a test's request: the address that it comes from, instead of this machine's. */
+export const callerHeader = 'x-caller';
 
 export interface WorldOptions {
   /** Of a test's `useDatabase`. */
@@ -84,6 +88,11 @@ export async function identityWorld(options: WorldOptions): Promise<IdentityWorl
   const identity = container.get(Identity);
   const app = fastify();
   app.setErrorHandler(sendProblem);
+  app.addHook('onRequest', async (request) => {
+    // What the edge found out of a request that came through a proxy.
+    const address = request.headers[callerHeader];
+    if (typeof address === 'string') rememberCaller(request, { address, network: address });
+  });
   const limits = new RouteLimits({ counters });
   limits.guardPlainRoutes(app);
   bindRoutes(app, listRoutes(identityModule.routes.map((type) => container.get(type))), {
