@@ -1,10 +1,9 @@
 import { join } from 'node:path';
 import {
-  audioFileName,
+  audioBitsPerSecond,
   audioFilter,
-  type ClipRequest,
-  clipSource,
   type Container,
+  type CopyPlan,
   type EncodePlan,
   maxPixels,
   muxerOptions,
@@ -12,8 +11,10 @@ import {
   type PosterRequest,
   type Rendition,
   scaleFilter,
+  seekOf,
+  type SoundPlan,
   topFilter,
-  videoFileName,
+  trackFileName,
   x264Options,
 } from '@edumaster/encoder';
 
@@ -26,10 +27,11 @@ function inputArguments(container: Container, input: string): string[] {
 export function probeArguments(container: Container, input: string): string[] {
   const entries = [
     'format=duration',
-    'stream=index,codec_type,codec_name,width,height,sample_aspect_ratio,avg_frame_rate',
-    'stream=r_frame_rate,pix_fmt,channels,sample_rate,duration',
-    'stream_tags=language,rotate',
-    'stream_disposition=attached_pic',
+    'stream=index,codec_type,codec_name,profile,level,width,height,sample_aspect_ratio',
+    'stream=avg_frame_rate,r_frame_rate,pix_fmt,field_order,color_transfer,color_space',
+    'stream=channels,sample_rate,start_time,duration',
+    'stream_tags=language,title,rotate',
+    'stream_disposition=attached_pic,default',
     'stream_side_data=rotation',
   ];
   const output = ['-v', 'error', '-of', 'json', '-show_entries', entries.join(':')];
@@ -49,26 +51,54 @@ export function lastTimesArguments(container: Container, input: string): string[
   return [...output, ...inputArguments(container, input)];
 }
 
-const quiet = ['-nostdin', '-hide_banner', '-v', 'error', '-y'];
+export const quiet = ['-nostdin', '-hide_banner', '-v', 'error', '-y'];
+
+const progress = ['-nostats', '-progress', 'pipe:1', '-stats_period', '0.2'];
 
 export function encodeArguments(plan: EncodePlan): string[] {
   const { renditions } = plan.video;
   return [
     ...quiet,
-    '-nostats',
-    '-progress',
-    'pipe:1',
-    '-stats_period',
-    '0.2',
+    ...progress,
     // A source that changes its size midway goes on through the same filters, which adapt: begun
     // anew they would fill the time from 0 again.
     '-reinit_filter:v',
     '0',
+    ...(plan.chunk ? seekArguments(plan) : []),
     ...inputArguments(plan.container, plan.input),
     '-filter_complex',
     filterGraph(plan),
     ...renditions.flatMap((rendition, index) => videoOutput(plan, rendition, index)),
-    ...(plan.audio ? audioOutput(plan) : []),
+    ...plan.audio.flatMap((sound) => audioOutput(plan, sound)),
+  ];
+}
+
+/**
+ * From the key frame before on. ffmpeg would drop the pictures up to the wanted time itself, and
+ * with them the one that still stands at that time.
+ */
+function seekArguments({ video, chunk, container }: EncodePlan): string[] {
+  if (!chunk) return [];
+  return ['-noaccurate_seek', '-ss', String(seekOf(video, chunk, container).seconds)];
+}
+
+/** Pictures and sound as they are, apart from each other. */
+export function copyArguments(plan: CopyPlan): string[] {
+  const { video, audio, outputFolder } = plan;
+  return [
+    ...quiet,
+    ...progress,
+    ...inputArguments(plan.container, plan.input),
+    ...['-map', `0:${video.streamIndex}`, '-c', 'copy'],
+    ...optionArguments(muxerOptions.video),
+    ...bareMp4(join(outputFolder, trackFileName(video.name))),
+    ...(audio
+      ? [
+          ...['-map', `0:${audio.streamIndex}`, '-c', 'copy'],
+          ...optionArguments(muxerOptions.audio),
+          ...bareMp4(join(outputFolder, trackFileName(audio.name))),
+        ]
+      : []),
   ];
 }
 
@@ -85,8 +115,10 @@ function filterGraph(plan: EncodePlan): string {
     const outputs = isLast ? `[video${index}]` : `,split[video${index}][next${index + 1}]`;
     return `${source}${filters.join(',')}${outputs}`;
   });
-  const sound = plan.audio ? [`[0:${plan.audio.streamIndex}]${audioFilter}[audio]`] : [];
-  return [...chains, ...sound].join(';');
+  const sounds = plan.audio.map(
+    (sound) => `[0:${sound.streamIndex}]${audioFilter(sound)}[${sound.name}]`,
+  );
+  return [...chains, ...sounds].join(';');
 }
 
 function videoOutput(plan: EncodePlan, rendition: Rendition, index: number): string[] {
@@ -100,20 +132,20 @@ function videoOutput(plan: EncodePlan, rendition: Rendition, index: number): str
     '-fps_mode',
     'passthrough',
     ...optionArguments(muxerOptions.video),
-    ...bareMp4(join(plan.outputFolder, videoFileName(rendition))),
+    ...bareMp4(join(plan.outputFolder, trackFileName(rendition.name))),
   ];
 }
 
-function audioOutput(plan: EncodePlan): string[] {
+function audioOutput(plan: EncodePlan, sound: SoundPlan): string[] {
   return [
     '-map',
-    '[audio]',
+    `[${sound.name}]`,
     '-c:a',
     'aac',
     '-b:a',
-    '128k',
+    String(audioBitsPerSecond(sound)),
     ...optionArguments(muxerOptions.audio),
-    ...bareMp4(join(plan.outputFolder, audioFileName)),
+    ...bareMp4(join(plan.outputFolder, trackFileName(sound.name))),
   ];
 }
 
@@ -149,44 +181,6 @@ export function posterArguments(request: PosterRequest, atSeconds: number): stri
   ];
 }
 
-const h264 = ['-c:v', 'libx264', '-preset', 'veryfast', '-pix_fmt', 'yuv420p'];
-const aac = ['-c:a', 'aac', '-b:a', '128k'];
-const vpx = ['-b:v', '600k', '-deadline', 'realtime', '-cpu-used', '8', '-pix_fmt', 'yuv420p'];
-
-const clipFormats: Record<
-  ClipRequest['format'],
-  { readonly video: string[]; readonly audio: string[]; readonly muxer: string[] }
-> = {
-  mp4: { video: h264, audio: aac, muxer: ['-movflags', '+faststart', '-f', 'mp4'] },
-  ts: { video: h264, audio: aac, muxer: ['-f', 'mpegts'] },
-  webm: {
-    video: ['-c:v', 'libvpx-vp9', ...vpx],
-    audio: ['-c:a', 'libopus', '-b:a', '96k'],
-    muxer: ['-f', 'webm'],
-  },
-  'webm-vp8': {
-    video: ['-c:v', 'libvpx', ...vpx],
-    audio: ['-c:a', 'libvorbis', '-b:a', '96k'],
-    muxer: ['-f', 'webm'],
-  },
-};
-
-export function clipArguments(clip: ClipRequest): string[] {
-  const { video, audio, muxer } = clipFormats[clip.format];
-  const tracks = clip.tracks ?? 'both';
-  return [
-    ...quiet,
-    '-f',
-    'lavfi',
-    '-i',
-    clipSource(clip),
-    ...(tracks === 'audio' ? [] : [...video, '-fps_mode', 'passthrough']),
-    ...(tracks === 'video' ? [] : audio),
-    ...muxer,
-    `file:${clip.output}`,
-  ];
-}
-
-function optionArguments(options: Readonly<Record<string, string>>): string[] {
+export function optionArguments(options: Readonly<Record<string, string>>): string[] {
   return Object.entries(options).flatMap(([name, value]) => [`-${name}`, value]);
 }

@@ -2,6 +2,7 @@ import { access } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import {
   type ClipRequest,
+  type CopyPlan,
   type EncodedFile,
   type Encoder,
   EncoderFailed,
@@ -11,18 +12,22 @@ import {
   failureOfProbe,
   identify,
   limitsOfClip,
+  limitsOfCopy,
   limitsOfEncode,
   limitsOfProbe,
   mediaFacts,
   type MediaFacts,
   type PosterRequest,
+  readCopiedFiles,
   readEncodedFiles,
   risingProgress,
   saysTooLarge,
+  secondsOfWork,
 } from '@edumaster/encoder';
 import type { Sandbox, SandboxedExit } from '@edumaster/sandbox';
+import { clipArguments } from './clip-arguments.ts';
 import {
-  clipArguments,
+  copyArguments,
   encodeArguments,
   lastTimesArguments,
   posterArguments,
@@ -81,20 +86,17 @@ export class FfmpegEncoder implements Encoder {
   }
 
   async encode(plan: EncodePlan, options: EncodeOptions = {}): Promise<readonly EncodedFile[]> {
-    await identify(plan.input);
-    const progress = risingProgress(options.onProgress);
-    await this.#work({
-      args: encodeArguments(plan),
-      limits: limitsOfEncode(plan),
-      input: plan.input,
-      outputFolder: plan.outputFolder,
-      onLine: (line) => {
-        const microseconds = /^out_time_us=(\d+)$/.exec(line)?.[1];
-        if (microseconds) progress(Number(microseconds) / 1e6 / plan.durationSeconds);
-      },
-      signal: options.signal,
-    });
+    const run = { args: encodeArguments(plan), limits: limitsOfEncode(plan), ...options };
+    await this.#make({ ...plan, durationSeconds: secondsOfWork(plan) }, run);
     const files = await readEncodedFiles(plan);
+    options.onProgress?.(1);
+    return files;
+  }
+
+  async copy(plan: CopyPlan, options: EncodeOptions = {}): Promise<readonly EncodedFile[]> {
+    const run = { args: copyArguments(plan), limits: limitsOfCopy(plan), ...options };
+    await this.#make(plan, run);
+    const files = await readCopiedFiles(plan);
     options.onProgress?.(1);
     return files;
   }
@@ -121,6 +123,29 @@ export class FfmpegEncoder implements Encoder {
       args: clipArguments(request),
       limits: limitsOfClip,
       outputFolder: dirname(request.output),
+      signal,
+    });
+  }
+
+  async #make(
+    {
+      input,
+      outputFolder,
+      durationSeconds,
+    }: Pick<CopyPlan, 'input' | 'outputFolder' | 'durationSeconds'>,
+    { args, limits, onProgress, signal }: Pick<Run, 'args' | 'limits'> & EncodeOptions,
+  ): Promise<void> {
+    await identify(input);
+    const progress = risingProgress(onProgress);
+    await this.#work({
+      args,
+      limits,
+      input,
+      outputFolder,
+      onLine: (line) => {
+        const microseconds = /^out_time_us=(\d+)$/.exec(line)?.[1];
+        if (microseconds) progress(Number(microseconds) / 1e6 / durationSeconds);
+      },
       signal,
     });
   }

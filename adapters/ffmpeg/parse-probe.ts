@@ -10,17 +10,27 @@ interface ProbeOutputStream {
   readonly index?: number;
   readonly codec_type?: string;
   readonly codec_name?: string;
+  readonly profile?: string;
+  readonly level?: number;
   readonly width?: number;
   readonly height?: number;
   readonly sample_aspect_ratio?: string;
   readonly avg_frame_rate?: string;
   readonly r_frame_rate?: string;
   readonly pix_fmt?: string;
+  readonly field_order?: string;
+  readonly color_transfer?: string;
+  readonly color_space?: string;
   readonly channels?: number;
   readonly sample_rate?: string;
+  readonly start_time?: string;
   readonly duration?: string;
-  readonly tags?: { readonly language?: string; readonly rotate?: string };
-  readonly disposition?: { readonly attached_pic?: number };
+  readonly tags?: {
+    readonly language?: string;
+    readonly title?: string;
+    readonly rotate?: string;
+  };
+  readonly disposition?: { readonly attached_pic?: number; readonly default?: number };
   readonly side_data_list?: readonly { readonly rotation?: number }[];
 }
 
@@ -40,6 +50,8 @@ function probedStream(stream: ProbeOutputStream): ProbedStream {
     index: stream.index ?? 0,
     kind: kind === 'video' || kind === 'audio' ? kind : 'other',
     codec: stream.codec_name ?? 'unknown',
+    profile: stream.profile ?? null,
+    level: stream.level ?? null,
     isAttachedPicture: stream.disposition?.attached_pic === 1,
     width: stream.width ?? 0,
     height: stream.height ?? 0,
@@ -48,10 +60,25 @@ function probedStream(stream: ProbeOutputStream): ProbedStream {
     averageFrameRate: parseFraction(stream.avg_frame_rate),
     baseFrameRate: parseFraction(stream.r_frame_rate),
     pixelFormat: stream.pix_fmt ?? null,
+    isInterlaced: wovenOrders.includes(stream.field_order ?? ''),
+    colourTransfer: stream.color_transfer ?? null,
+    colourMatrix: stream.color_space ?? null,
     channels: stream.channels ?? 0,
     sampleRate: Number(stream.sample_rate ?? 0),
     language: stream.tags?.language ?? null,
+    title: stream.tags?.title ?? null,
+    isDefault: stream.disposition?.default === 1,
+    startSeconds: secondsOf(stream.start_time),
+    durationSeconds: secondsOf(stream.duration),
   };
+}
+
+/** How the lines of two half pictures are stored and shown. */
+const wovenOrders = ['tt', 'bb', 'tb', 'bt'];
+
+function secondsOf(text: string | undefined): number | null {
+  const seconds = Number(text ?? 'none');
+  return Number.isFinite(seconds) ? seconds : null;
 }
 
 /** The display matrix is given counter-clockwise, the old tag clockwise. */

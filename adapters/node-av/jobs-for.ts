@@ -1,9 +1,8 @@
 import { join } from 'node:path';
 import {
-  audioFileName,
+  audioBitsPerSecond,
   audioFilter,
-  type ClipRequest,
-  clipSource,
+  type CopyPlan,
   type EncodePlan,
   maxPixels,
   muxerOptions,
@@ -11,41 +10,73 @@ import {
   type PosterRequest,
   rotationFilter,
   scaleFilter,
+  secondsOfWork,
+  seekOf,
   topFilter,
-  videoFileName,
+  trackFileName,
   x264Options,
 } from '@edumaster/encoder';
-import type { ClipJob, ClipTrack, EncodeJob, PosterJob } from './child/jobs.ts';
+import type { CopyJob, EncodeJob, Output, PosterJob } from './child/jobs.ts';
 
 /** Turns requests of the port into jobs: what to do in the words of FFmpeg. */
 
 export function encodeJob(plan: EncodePlan): EncodeJob {
   const { streamIndex, rotation, renditions } = plan.video;
-  const top = [...rotationFilter(rotation), ...topFilter(plan)].join(',');
   return {
     kind: 'encode',
     input: { path: plan.input, container: plan.container, maxPixels },
+    span: spanOf(plan),
     video: {
       streamIndex,
       outputs: renditions.map((rendition, index) => ({
-        path: join(plan.outputFolder, videoFileName(rendition)),
-        muxer: 'mp4',
-        muxerOptions: muxerOptions.video,
-        filter: index === 0 ? top : scaleFilter(rendition),
+        ...mp4(plan, rendition.name, muxerOptions.video),
+        filter:
+          index === 0
+            ? [...rotationFilter(rotation), ...topFilter(plan)].join(',')
+            : scaleFilter(rendition),
         codecOptions: x264Options(plan, rendition),
       })),
     },
-    audio: plan.audio && {
-      streamIndex: plan.audio.streamIndex,
+    sounds: plan.audio.map((sound) => ({
+      streamIndex: sound.streamIndex,
       output: {
-        path: join(plan.outputFolder, audioFileName),
-        muxer: 'mp4',
-        muxerOptions: muxerOptions.audio,
-        filter: audioFilter,
-        bitsPerSecond: 128_000,
+        ...mp4(plan, sound.name, muxerOptions.audio),
+        filter: audioFilter(sound),
+        bitsPerSecond: audioBitsPerSecond(sound),
       },
-    },
+    })),
   };
+}
+
+function spanOf(plan: EncodePlan): EncodeJob['span'] {
+  if (!plan.chunk) return null;
+  const { seconds, restSeconds } = seekOf(plan.video, plan.chunk, plan.container);
+  const isLast = plan.chunk.frames === null;
+  const endSeconds = isLast ? null : seconds + restSeconds + secondsOfWork(plan);
+  return { seekSeconds: seconds, endSeconds };
+}
+
+export function copyJob(plan: CopyPlan): CopyJob {
+  const { video, audio } = plan;
+  const output = (name: string, options: Output['muxerOptions']) => mp4(plan, name, options);
+  return {
+    kind: 'copy',
+    input: { path: plan.input, container: plan.container, maxPixels },
+    tracks: [
+      { streamIndex: video.streamIndex, output: output(video.name, muxerOptions.video) },
+      ...(audio
+        ? [{ streamIndex: audio.streamIndex, output: output(audio.name, muxerOptions.audio) }]
+        : []),
+    ],
+  };
+}
+
+function mp4(
+  { outputFolder }: Pick<EncodePlan, 'outputFolder'>,
+  name: string,
+  options: Output['muxerOptions'],
+): Output {
+  return { path: join(outputFolder, trackFileName(name)), muxer: 'mp4', muxerOptions: options };
 }
 
 export function posterJob(request: PosterRequest): PosterJob {
@@ -58,60 +89,5 @@ export function posterJob(request: PosterRequest): PosterJob {
     filter: [...rotation, posterFilter(request)].join(','),
     atSeconds,
     output,
-  };
-}
-
-const h264: ClipTrack = {
-  codec: 'libx264',
-  filter: 'format=pix_fmts=yuv420p',
-  bitsPerSecond: null,
-  codecOptions: { preset: 'veryfast' },
-};
-const vpx = {
-  filter: 'format=pix_fmts=yuv420p',
-  bitsPerSecond: 600_000,
-  codecOptions: { deadline: 'realtime', 'cpu-used': '8' },
-};
-const sound = (codec: string, sampleFormat: string): ClipTrack => ({
-  codec,
-  filter: `aformat=sample_fmts=${sampleFormat}:sample_rates=48000:channel_layouts=stereo`,
-  bitsPerSecond: 96_000,
-  codecOptions: {},
-});
-
-const clipFormats: Record<
-  ClipRequest['format'],
-  { muxer: string; muxerOptions: Record<string, string>; video: ClipTrack; audio: ClipTrack }
-> = {
-  mp4: {
-    muxer: 'mp4',
-    muxerOptions: { movflags: '+faststart' },
-    video: h264,
-    audio: sound('aac', 'fltp'),
-  },
-  ts: { muxer: 'mpegts', muxerOptions: {}, video: h264, audio: sound('aac', 'fltp') },
-  webm: {
-    muxer: 'webm',
-    muxerOptions: {},
-    video: { codec: 'libvpx-vp9', ...vpx },
-    audio: sound('libopus', 's16'),
-  },
-  'webm-vp8': {
-    muxer: 'webm',
-    muxerOptions: {},
-    video: { codec: 'libvpx', ...vpx },
-    audio: sound('libvorbis', 'fltp'),
-  },
-};
-
-export function clipJob(clip: ClipRequest): ClipJob {
-  const { muxer, muxerOptions: options, video, audio } = clipFormats[clip.format];
-  const tracks = clip.tracks ?? 'both';
-  return {
-    kind: 'clip',
-    source: clipSource(clip),
-    video: tracks === 'audio' ? null : video,
-    audio: tracks === 'video' ? null : audio,
-    output: { path: clip.output, muxer, muxerOptions: options },
   };
 }

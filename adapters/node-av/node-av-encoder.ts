@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
   type ClipRequest,
+  type CopyPlan,
   type EncodedFile,
   type Encoder,
   EncoderFailed,
@@ -12,6 +13,7 @@ import {
   failureOfProbe,
   identify,
   limitsOfClip,
+  limitsOfCopy,
   limitsOfEncode,
   limitsOfProbe,
   maxPixels,
@@ -19,12 +21,15 @@ import {
   type MediaFacts,
   type PosterRequest,
   type ProbedMedia,
+  readCopiedFiles,
   readEncodedFiles,
   risingProgress,
+  secondsOfWork,
 } from '@edumaster/encoder';
 import type { Sandbox, SandboxedExit } from '@edumaster/sandbox';
 import type { Job, Message } from './child/jobs.ts';
-import { clipJob, encodeJob, posterJob } from './jobs-for.ts';
+import { clipJob } from './clip-job.ts';
+import { copyJob, encodeJob, posterJob } from './jobs-for.ts';
 
 interface Environment {
   readonly sandbox: Sandbox;
@@ -84,19 +89,16 @@ export class NodeAvEncoder implements Encoder {
   }
 
   async encode(plan: EncodePlan, options: EncodeOptions = {}): Promise<readonly EncodedFile[]> {
-    await identify(plan.input);
-    const progress = risingProgress(options.onProgress);
-    await this.#work({
-      job: encodeJob(plan),
-      limits: limitsOfEncode(plan),
-      input: plan.input,
-      outputFolder: plan.outputFolder,
-      onMessage: (message) => {
-        if (message.kind === 'progress') progress(message.seconds / plan.durationSeconds);
-      },
-      signal: options.signal,
-    });
+    const run = { job: encodeJob(plan), limits: limitsOfEncode(plan), ...options };
+    await this.#make({ ...plan, durationSeconds: secondsOfWork(plan) }, run);
     const files = await readEncodedFiles(plan);
+    options.onProgress?.(1);
+    return files;
+  }
+
+  async copy(plan: CopyPlan, options: EncodeOptions = {}): Promise<readonly EncodedFile[]> {
+    await this.#make(plan, { job: copyJob(plan), limits: limitsOfCopy(plan), ...options });
+    const files = await readCopiedFiles(plan);
     options.onProgress?.(1);
     return files;
   }
@@ -117,6 +119,28 @@ export class NodeAvEncoder implements Encoder {
       job: clipJob(request),
       limits: limitsOfClip,
       outputFolder: dirname(request.output),
+      signal,
+    });
+  }
+
+  async #make(
+    {
+      input,
+      outputFolder,
+      durationSeconds,
+    }: Pick<CopyPlan, 'input' | 'outputFolder' | 'durationSeconds'>,
+    { job, limits, onProgress, signal }: Pick<Run, 'job' | 'limits'> & EncodeOptions,
+  ): Promise<void> {
+    await identify(input);
+    const progress = risingProgress(onProgress);
+    await this.#work({
+      job,
+      limits,
+      input,
+      outputFolder,
+      onMessage: (message) => {
+        if (message.kind === 'progress') progress(message.seconds / durationSeconds);
+      },
       signal,
     });
   }

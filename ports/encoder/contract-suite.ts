@@ -11,7 +11,10 @@ import {
   turnedClockwise,
   withoutDuration,
 } from './contract-files.ts';
+import { chunkContract } from './chunk-suite.ts';
+import { copyContract } from './copy-suite.ts';
 import type { ClipRequest, EncodedFile, Encoder, EncodePlan, Rendition } from './encoder.ts';
+import { oddSourcesContract } from './odd-sources-suite.ts';
 import { planEncode } from './plan-encode.ts';
 import { VideoRefused, type VideoRefusalCode } from './refusals.ts';
 
@@ -25,6 +28,9 @@ const short = { ...clip, durationSeconds: 1 };
 
 /** What every adapter of the encoder port must do, on real files that it makes itself. */
 export function encoderContract(name: string, open: () => Promise<Encoder>): void {
+  copyContract(name, open);
+  oddSourcesContract(name, open);
+  chunkContract(name, open);
   describe(`the encoder ${name}`, { timeout: 60_000 }, () => {
     let folder: string;
     let encoder: Encoder;
@@ -89,7 +95,14 @@ export function encoderContract(name: string, open: () => Promise<Encoder>): voi
 
       test('becomes one file a rendition and one of sound', () => {
         expect(files).toMatchObject([
-          { kind: 'video', name: '180p', width: 320, height: 180, frames: 135, frameRate: 15 },
+          {
+            kind: 'video',
+            origin: 'encoded',
+            name: '180p',
+            width: 320,
+            frames: 135,
+            frameRate: 15,
+          },
           { kind: 'video', name: '90p', width: 160, height: 90, frames: 135, frameRate: 15 },
           { kind: 'audio', codecs: 'mp4a.40.2', channels: 2, sampleRate: 48_000 },
         ]);
@@ -176,7 +189,7 @@ export function encoderContract(name: string, open: () => Promise<Encoder>): voi
       test('the files are decoded again to the last picture', async () => {
         for (const { file } of files.filter(({ kind }) => kind === 'video')) {
           const again = await planned(join(plan.outputFolder, file), small.slice(1));
-          expect(again.audio).toBeNull();
+          expect(again.audio).toEqual([]);
           expect(await encoder.encode(again)).toMatchObject([{ frames: 135 }]);
         }
       });

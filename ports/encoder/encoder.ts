@@ -14,8 +14,16 @@ export abstract class Encoder {
   abstract version(): Promise<string>;
   /** @throws VideoRefused when it is no video that we can encode, except for lacking a picture */
   abstract probe(input: string, signal?: AbortSignal): Promise<MediaFacts>;
-  /** One process, one decode. Writes `plan.renditions` and the audio into `plan.outputFolder`. */
+  /**
+   * One process, one decode. Writes `plan.video.renditions` and the sounds into `plan.outputFolder`.
+   * A chunk that lies behind the last picture gives no files of pictures.
+   */
   abstract encode(plan: EncodePlan, options?: EncodeOptions): Promise<readonly EncodedFile[]>;
+  /**
+   * Puts the source's own pictures and sound into files like those of `encode`, without decoding;
+   * segments follow its key frames. `judgeCopy` says whether they are fit to be offered.
+   */
+  abstract copy(plan: CopyPlan, options?: EncodeOptions): Promise<readonly EncodedFile[]>;
   /** Writes one picture of the video as JPEG. */
   abstract poster(request: PosterRequest, signal?: AbortSignal): Promise<void>;
   /** Makes a synthetic video, for demo data and tests. */
@@ -39,29 +47,59 @@ export interface VideoFacts {
   readonly streamIndex: number;
   /** FFmpeg's name, for example `h264`. */
   readonly codec: string;
+  /** FFmpeg's name, for example `High`; null when the file does not say. */
+  readonly profile: string | null;
+  /** As the codec counts it: 41 is level 4.1 of H.264. */
+  readonly level: number | null;
   /** As stored. */
   readonly width: number;
   readonly height: number;
   /** Clockwise turn before display. */
   readonly rotation: 0 | 90 | 180 | 270;
+  readonly hasSquarePixels: boolean;
   /** As seen: turned, with square pixels. */
   readonly displayWidth: number;
   readonly displayHeight: number;
   /** The average. */
   readonly frameRate: Fraction;
   readonly isConstantFrameRate: boolean;
+  readonly isInterlaced: boolean;
   /** FFmpeg's name, for example `yuv420p`. */
   readonly pixelFormat: string;
+  readonly dynamicRange: DynamicRange;
+  /** How colours were made of red, green and blue; null when the file does not say, or strangely. */
+  readonly colourMatrix: ColourMatrix | null;
+  readonly timing: TrackTiming;
+}
+
+/** `pq` and `hlg` are the two curves of high dynamic range (Rec. ITU-R BT.2100). */
+export type DynamicRange = 'standard' | 'pq' | 'hlg';
+
+/** FFmpeg's names. */
+export type ColourMatrix = 'bt709' | 'smpte170m' | 'bt470bg' | 'bt2020nc';
+
+export interface TrackTiming {
+  /** After the first of all tracks. */
+  readonly startSeconds: number;
+  /** Null when the file does not say. */
+  readonly durationSeconds: number | null;
 }
 
 export interface AudioFacts {
   readonly streamIndex: number;
   readonly codec: string;
+  /** FFmpeg's name, for example `LC`. */
+  readonly profile: string | null;
   readonly channels: number;
   /** Hertz. */
   readonly sampleRate: number;
   /** As the file says it, for example `eng`. */
   readonly language: string | null;
+  /** As its maker called it, for example `Commentary`. */
+  readonly title: string | null;
+  /** The one to play when nobody chooses. */
+  readonly isDefault: boolean;
+  readonly timing: TrackTiming;
 }
 
 /** One size of the video. */
@@ -85,15 +123,55 @@ export interface EncodePlan {
   readonly video: {
     readonly streamIndex: number;
     readonly rotation: VideoFacts['rotation'];
+    readonly isInterlaced: boolean;
+    readonly dynamicRange: DynamicRange;
+    readonly colourMatrix: ColourMatrix | null;
     /** Constant in the output whatever the source does: segments then align to the frame. */
     readonly frameRate: Fraction;
     /** Frames from one key frame to the next, the same in all renditions. */
     readonly groupFrames: number;
-    /** The largest first: each is scaled from the one before it. */
+    /** The largest first: each is scaled from the one before it. May be empty: only the sound then. */
     readonly renditions: readonly Rendition[];
   };
-  /** Encoded once, in a file of its own; null when the source is silent. */
-  readonly audio: { readonly streamIndex: number } | null;
+  /** Each encoded once, in a file of its own. The one to play when nobody chooses comes first. */
+  readonly audio: readonly SoundPlan[];
+  /** Only this part of the pictures; null is all of them. Sound is not encoded in chunks. */
+  readonly chunk: Chunk | null;
+}
+
+/** A run of pictures of the output. Its files begin at 0; `joinChunks` puts them in their place. */
+export interface Chunk {
+  readonly firstFrame: number;
+  /** Null is up to the end. */
+  readonly frames: number | null;
+}
+
+export interface SoundPlan {
+  readonly streamIndex: number;
+  /** `audio`, then `audio-2` and so on: for file names. */
+  readonly name: string;
+  /** More than two are mixed down. */
+  readonly channels: 1 | 2;
+  readonly language: string | null;
+  readonly title: string | null;
+}
+
+/** Made by `planCopy`; plain data that a job can carry. */
+export interface CopyPlan {
+  readonly input: string;
+  readonly container: Container;
+  readonly outputFolder: string;
+  readonly durationSeconds: number;
+  /** Bytes of the source. */
+  readonly sourceBytes: number;
+  readonly video: {
+    readonly streamIndex: number;
+    readonly name: string;
+    /** At the peak; a copy beyond it is not offered. */
+    readonly maxBitsPerSecond: number;
+  };
+  /** Null when the sound has to be encoded, or there is none. */
+  readonly audio: SoundPlan | null;
 }
 
 export interface EncodeOptions {
@@ -122,6 +200,8 @@ interface EncodedTrack {
 
 export interface EncodedVideo extends EncodedTrack {
   readonly kind: 'video';
+  /** `copied`: the source's own pictures, whose segments follow its key frames. */
+  readonly origin: 'encoded' | 'copied';
   readonly name: string;
   readonly width: number;
   readonly height: number;
@@ -134,12 +214,19 @@ export interface EncodedVideo extends EncodedTrack {
     readonly peakBitsPerSecond: number;
     readonly averageBitsPerSecond: number;
   };
+  /** No picture refers to one on the other side of a key frame. */
+  readonly hasClosedGroups: boolean;
 }
 
 export interface EncodedAudio extends EncodedTrack {
   readonly kind: 'audio';
+  readonly origin: 'encoded' | 'copied';
+  /** `audio` is the one to play when nobody chooses. */
+  readonly name: string;
   readonly channels: number;
   readonly sampleRate: number;
+  readonly language: string | null;
+  readonly title: string | null;
 }
 
 /** One fragmented MP4 (CMAF track) to be fetched by byte ranges. */
@@ -159,14 +246,42 @@ export interface PosterRequest {
 export interface ClipRequest {
   /** Path of the file; its folder exists. */
   readonly output: string;
-  /** `mp4` and `ts`: H.264 and AAC. `webm`: VP9 and Opus. `webm-vp8`: VP8 and Vorbis. */
-  readonly format: 'mp4' | 'ts' | 'webm' | 'webm-vp8';
+  /**
+   * `mp4`, `mov`, `mkv` and `ts`: H.264 and AAC. `avi`: MPEG-4 and AC-3. `webm`: VP9 and Opus.
+   * `webm-vp8`: VP8 and Vorbis.
+   */
+  readonly format: 'mp4' | 'mov' | 'mkv' | 'ts' | 'avi' | 'webm' | 'webm-vp8';
   readonly durationSeconds: number;
-  /** Even for `mp4` and `ts`. */
+  /** Even for all but WebM. */
   readonly width: number;
   readonly height: number;
-  readonly framesPerSecond?: number;
+  /** 30 if not given. */
+  readonly framesPerSecond?: number | Fraction;
   readonly tracks?: 'both' | 'video' | 'audio';
   /** `irregular` drops frames, as screen recorders and phones do. */
   readonly frames?: 'regular' | 'irregular';
+  /** One stereo track if not given. */
+  readonly sounds?: readonly ClipSound[];
+  /** Where an MP4 or MOV tells what is in it; players need it first, cameras write it last. */
+  readonly index?: 'start' | 'end';
+  /** Of H.264 only. */
+  readonly picture?: {
+    /** 8 if not given; `pq` and `hlg` are always 10. */
+    readonly bits?: 8 | 10;
+    readonly dynamicRange?: DynamicRange;
+    /** The upper field first. */
+    readonly isInterlaced?: boolean;
+    readonly pixelAspect?: Fraction;
+    /** From one key frame to the next; what x264 likes if not given. */
+    readonly groupFrames?: number;
+    /** A key frame that pictures before it refer to, as broadcasters use. */
+    readonly hasOpenGroups?: boolean;
+    readonly bitsPerSecond?: number;
+  };
+}
+
+export interface ClipSound {
+  /** Of six, only the one in the middle sounds. */
+  readonly channels: 1 | 2 | 6;
+  readonly language?: string;
 }

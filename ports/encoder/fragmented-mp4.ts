@@ -44,6 +44,8 @@ export interface FragmentedTrack {
   readonly samples: number;
   readonly durationSeconds: number;
   readonly bytes: number;
+  /** In no fragment a picture is shown before the first one that is stored. */
+  readonly hasClosedGroups: boolean;
 }
 
 /** What playlists and manifests need to know of a file with one track. */
@@ -51,9 +53,9 @@ export function fragmentedTrack(file: FragmentedFile): FragmentedTrack {
   const description = trackDescription(file.moov);
   const defaults = sampleDefaults(file.moov);
   const measured = file.fragments.map((fragment) => {
-    const { duration, samples, firstEnd } = measure(fragment.moof, defaults);
+    const { duration, firstEnd, ...counted } = measure(fragment.moof, defaults);
     const durationSeconds = duration / description.timescale;
-    return { ...fragment, samples, durationSeconds, firstEnd: fragment.moofOffset + firstEnd };
+    return { ...fragment, ...counted, durationSeconds, firstEnd: fragment.moofOffset + firstEnd };
   });
   return {
     description,
@@ -67,6 +69,7 @@ export function fragmentedTrack(file: FragmentedFile): FragmentedTrack {
     samples: sum(measured.map(({ samples }) => samples)),
     durationSeconds: sum(measured.map(({ durationSeconds }) => durationSeconds)),
     bytes: file.bytes,
+    hasClosedGroups: measured.every(({ isClosed }) => isClosed),
   };
 }
 
@@ -113,6 +116,7 @@ interface Measured {
   readonly duration: number;
   /** Where the first sample ends, counted from the beginning of the `moof` box. */
   readonly firstEnd: number;
+  readonly isClosed: boolean;
 }
 
 /** Over all runs of a fragment. */
@@ -126,6 +130,7 @@ function measure(moof: Buffer, ofTrack: SampleDefaults): Measured {
     samples: sum(runs.map(({ samples }) => samples)),
     duration: sum(runs.map(({ duration }) => duration)),
     firstEnd: runs[0]?.firstEnd ?? 0,
+    isClosed: runs.every(({ isClosed }) => isClosed),
   };
 }
 
@@ -150,12 +155,19 @@ function measureRun(trun: Buffer, defaults: SampleDefaults): Measured {
   const sizeAt = first + (flags & 0x100 ? 4 : 0);
   const firstSize = flags & 0x200 && samples > 0 ? trun.readUInt32BE(sizeAt) : defaults.size;
   const firstEnd = dataOffset + firstSize;
-  if (!(flags & 0x100)) return { samples, duration: samples * defaults.duration, firstEnd };
+  const bytes = fields * 4;
   let duration = 0;
+  let firstShown = 0;
+  let isClosed = true;
   for (let index = 0; index < samples; index += 1) {
-    duration += trun.readUInt32BE(first + index * fields * 4);
+    const at = first + index * bytes;
+    // The last field. Signed in version 1, and small enough in version 0 not to matter.
+    const shown = duration + (flags & 0x800 ? trun.readInt32BE(at + bytes - 4) : 0);
+    if (index === 0) firstShown = shown;
+    isClosed &&= shown >= firstShown;
+    duration += flags & 0x100 ? trun.readUInt32BE(at) : defaults.duration;
   }
-  return { samples, duration, firstEnd };
+  return { samples, duration, firstEnd, isClosed };
 }
 
 function sum(numbers: readonly number[]): number {

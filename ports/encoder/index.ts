@@ -1,6 +1,11 @@
 export type {
   AudioFacts,
+  Chunk,
   ClipRequest,
+  ClipSound,
+  ColourMatrix,
+  CopyPlan,
+  DynamicRange,
   EncodedAudio,
   EncodedFile,
   EncodedVideo,
@@ -10,31 +15,44 @@ export type {
   MediaFacts,
   PosterRequest,
   Rendition,
+  SoundPlan,
+  TrackTiming,
   VideoFacts,
 } from './encoder.ts';
 export { Encoder } from './encoder.ts';
 export { EncoderFailed, refusalReasons, VideoRefused, type VideoRefusalCode } from './refusals.ts';
 export { type Container, identify } from './identify.ts';
 export { identifyBytes, type Identity } from './identify-bytes.ts';
+export { chunksOf } from './chunks.ts';
+export { joinChunks, type JoinRequest } from './join-chunks.ts';
 export { ladderFor } from './ladder.ts';
 export { planEncode, type PlanRequest } from './plan-encode.ts';
+export { type CopyRequest, judgeCopy, planCopy } from './plan-copy.ts';
 export { type ByteRange, type Segment, segmentSeconds } from './fragmented-mp4.ts';
 
 // For the adapters.
 export { maxPixels, mediaFacts, type ProbedMedia, type ProbedStream } from './media-facts.ts';
 export {
-  audioFileName,
+  audioBitsPerSecond,
   audioFilter,
-  clipSource,
   muxerOptions,
   posterFilter,
   rotationFilter,
   scaleFilter,
   topFilter,
-  videoFileName,
+  trackFileName,
   x264Options,
 } from './recipe.ts';
-export { type EncoderLimits, limitsOfClip, limitsOfEncode, limitsOfProbe } from './limits.ts';
-export { readEncodedFiles } from './read-encoded-files.ts';
+export { clipSource, clipX264Options, soundsOf } from './clip-source.ts';
+export { type Seek, seekOf } from './seek.ts';
+export {
+  type EncoderLimits,
+  limitsOfClip,
+  limitsOfCopy,
+  limitsOfEncode,
+  limitsOfProbe,
+  secondsOfWork,
+} from './limits.ts';
+export { readCopiedFiles, readEncodedFiles } from './read-encoded-files.ts';
 export { risingProgress } from './rising-progress.ts';
 export { failureOfProbe, saysTooLarge } from './failure-of-probe.ts';

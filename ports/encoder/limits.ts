@@ -1,4 +1,4 @@
-import type { EncodePlan } from './encoder.ts';
+import type { CopyPlan, EncodePlan } from './encoder.ts';
 
 /** The same shape as the sandbox's limits; a port does not import an adapter. */
 export interface EncoderLimits {
@@ -24,14 +24,34 @@ export const limitsOfProbe: EncoderLimits = {
  */
 export function limitsOfEncode(plan: EncodePlan): EncoderLimits {
   const { renditions } = plan.video;
-  const largest = Math.max(...renditions.map(({ width, height }) => width * height));
-  const fastest = Math.max(...renditions.map(({ maxBitsPerSecond }) => maxBitsPerSecond));
+  const durationSeconds = secondsOfWork(plan);
+  const largest = Math.max(0, ...renditions.map(({ width, height }) => width * height));
+  const fastest = Math.max(500_000, ...renditions.map((rendition) => rendition.maxBitsPerSecond));
   const isLarge = largest > 2_100_000;
   return {
-    cpuSeconds: 600 + plan.durationSeconds * (isLarge ? 120 : 30),
-    wallSeconds: 1200 + plan.durationSeconds * (isLarge ? 120 : 30),
+    cpuSeconds: 600 + durationSeconds * (isLarge ? 120 : 30),
+    wallSeconds: 1200 + durationSeconds * (isLarge ? 120 : 30),
     memoryBytes: (isLarge ? 8192 : 4096) * mebibyte,
-    fileBytes: 64 * mebibyte + Math.ceil(((plan.durationSeconds + 10) * fastest * 1.5) / 8),
+    fileBytes: 64 * mebibyte + Math.ceil(((durationSeconds + 10) * fastest * 1.5) / 8),
+  };
+}
+
+/** How long the output will be, at most: of a chunk only its own pictures. */
+export function secondsOfWork({ durationSeconds, video, chunk }: EncodePlan): number {
+  if (!chunk) return durationSeconds;
+  const { numerator, denominator } = video.frameRate;
+  const begin = (chunk.firstFrame * denominator) / numerator;
+  const length = ((chunk.frames ?? Infinity) * denominator) / numerator;
+  return Math.max(1, Math.min(length, durationSeconds - begin));
+}
+
+/** As fast as the disk. Sound and pictures apart are no larger than the source, but for headers. */
+export function limitsOfCopy({ durationSeconds, sourceBytes }: CopyPlan): EncoderLimits {
+  return {
+    cpuSeconds: 120 + durationSeconds,
+    wallSeconds: 1200 + durationSeconds,
+    memoryBytes: 1024 * mebibyte,
+    fileBytes: 64 * mebibyte + sourceBytes * 2,
   };
 }
 

@@ -1,4 +1,12 @@
-import type { AudioFacts, Fraction, MediaFacts, VideoFacts } from './encoder.ts';
+import type {
+  AudioFacts,
+  ColourMatrix,
+  DynamicRange,
+  Fraction,
+  MediaFacts,
+  TrackTiming,
+  VideoFacts,
+} from './encoder.ts';
 import type { Container } from './identify.ts';
 import { VideoRefused } from './refusals.ts';
 
@@ -15,6 +23,8 @@ export interface ProbedStream {
   readonly index: number;
   readonly kind: 'video' | 'audio' | 'other';
   readonly codec: string;
+  readonly profile: string | null;
+  readonly level: number | null;
   /** A cover, not a video. */
   readonly isAttachedPicture: boolean;
   readonly width: number;
@@ -26,9 +36,17 @@ export interface ProbedStream {
   /** The lowest rate that all times are multiples of, as FFmpeg guesses it. */
   readonly baseFrameRate: Fraction;
   readonly pixelFormat: string | null;
+  readonly isInterlaced: boolean;
+  /** FFmpeg's names of the curve and the matrix of the colours. */
+  readonly colourTransfer: string | null;
+  readonly colourMatrix: string | null;
   readonly channels: number;
   readonly sampleRate: number;
   readonly language: string | null;
+  readonly title: string | null;
+  readonly isDefault: boolean;
+  readonly startSeconds: number | null;
+  readonly durationSeconds: number | null;
 }
 
 /**
@@ -41,16 +59,29 @@ export function mediaFacts(container: Container, probed: ProbedMedia): MediaFact
   );
   const audio = probed.streams
     .filter(({ kind, channels, sampleRate }) => kind === 'audio' && channels > 0 && sampleRate > 0)
-    .map(audioFacts);
+    .map((sound) => audioFacts(sound, firstOf(probed)));
   if (!stream && audio.length === 0) throw new VideoRefused('unreadable', 'no streams');
   const { durationSeconds } = probed;
   if (durationSeconds === null || !(durationSeconds > 0)) {
     throw new VideoRefused('unreadable', 'no duration');
   }
-  return { container, durationSeconds, video: stream ? videoFacts(stream) : null, audio };
+  const video = stream ? videoFacts(stream, firstOf(probed)) : null;
+  return { container, durationSeconds, video, audio };
 }
 
-function videoFacts(stream: ProbedStream): VideoFacts {
+/** When the first of the tracks that we use begins: transport streams begin anywhere. */
+function firstOf({ streams }: ProbedMedia): number {
+  const starts = streams
+    .filter(({ kind, isAttachedPicture }) => kind !== 'other' && !isAttachedPicture)
+    .flatMap(({ startSeconds }) => startSeconds ?? []);
+  return starts.length === 0 ? 0 : Math.min(...starts);
+}
+
+function timingOf({ startSeconds, durationSeconds }: ProbedStream, first: number): TrackTiming {
+  return { startSeconds: startSeconds === null ? 0 : startSeconds - first, durationSeconds };
+}
+
+function videoFacts(stream: ProbedStream, first: number): VideoFacts {
   const { width, height } = stream;
   if (width * height > maxPixels) throw new VideoRefused('too_large', `${width}x${height}`);
   if (width < 1 || height < 1 || stream.pixelFormat === null) {
@@ -62,20 +93,45 @@ function videoFacts(stream: ProbedStream): VideoFacts {
   return {
     streamIndex: stream.index,
     codec: stream.codec,
+    profile: stream.profile,
+    level: stream.level,
     width,
     height,
     rotation,
+    hasSquarePixels: squareWidth === width,
     displayWidth: isTurned ? height : squareWidth,
     displayHeight: isTurned ? squareWidth : height,
     frameRate: usableRate(stream),
     isConstantFrameRate: isSteady(stream),
+    isInterlaced: stream.isInterlaced,
     pixelFormat: stream.pixelFormat,
+    dynamicRange: dynamicRanges[stream.colourTransfer ?? ''] ?? 'standard',
+    colourMatrix: matrices.find((matrix) => matrix === stream.colourMatrix) ?? null,
+    timing: timingOf(stream, first),
   };
 }
 
-function audioFacts(stream: ProbedStream): AudioFacts {
-  const { index, codec, channels, sampleRate, language } = stream;
-  return { streamIndex: index, codec, channels, sampleRate, language };
+const dynamicRanges: Readonly<Record<string, DynamicRange>> = {
+  smpte2084: 'pq',
+  'arib-std-b67': 'hlg',
+};
+
+const matrices: readonly ColourMatrix[] = ['bt709', 'smpte170m', 'bt470bg', 'bt2020nc'];
+
+function audioFacts(stream: ProbedStream, first: number): AudioFacts {
+  const { index, codec, profile, channels, sampleRate, language, title, isDefault } = stream;
+  const timing = timingOf(stream, first);
+  return {
+    streamIndex: index,
+    codec,
+    profile,
+    channels,
+    sampleRate,
+    language: language === 'und' ? null : language,
+    title,
+    isDefault,
+    timing,
+  };
 }
 
 function quarterTurns(degrees: number): VideoFacts['rotation'] {

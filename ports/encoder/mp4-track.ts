@@ -37,26 +37,36 @@ function describeAvc(entry: Buffer) {
   };
 }
 
+/** The entry itself says two channels of whatever there are; the truth is in the codec's own words. */
 function describeAac(entry: Buffer) {
   const esds = findBox(entry.subarray(audioEntryBytes), 'esds');
+  const config = esds && audioSpecificConfig(esds);
   return {
     kind: 'audio' as const,
-    codecs: `mp4a.40.${esds ? audioObjectType(esds) : 2}`,
-    channels: entry.readUInt16BE(16),
+    codecs: `mp4a.40.${config ? config.readUInt8(0) >> 3 : 2}`,
+    channels: (config && channelsOf(config)) || entry.readUInt16BE(16),
     sampleRate: entry.readUInt32BE(24) / 0x1_0000,
   };
 }
 
 /**
- * The first five bits of the AudioSpecificConfig (14496-3), which is the content of descriptor 5;
- * lengths of descriptors take up to four bytes, each but the last with its top bit set.
+ * The AudioSpecificConfig (14496-3) is the content of descriptor 5; lengths of descriptors take up
+ * to four bytes, each but the last with its top bit set.
  */
-function audioObjectType(esds: Buffer): number {
+function audioSpecificConfig(esds: Buffer): Buffer | undefined {
   const tag = esds.subarray(4).findIndex((byte, index, bytes) => isDecoderConfig(bytes, index));
-  if (tag < 0) return 2;
+  if (tag < 0) return undefined;
   let at = 4 + tag + 1;
   while ((esds[at] ?? 0) & 0x80) at += 1;
-  return (esds[at + 1] ?? 0x10) >> 3;
+  const config = esds.subarray(at + 1);
+  return config.length >= 2 ? config : undefined;
+}
+
+/** Five bits of object type, four of the index of the rate, four of the channels; 0 is said elsewhere. */
+function channelsOf(config: Buffer): number {
+  const bits = config.readUInt16BE(0);
+  const hasOwnRate = ((bits >> 7) & 0xf) === 15;
+  return hasOwnRate ? 0 : (bits >> 3) & 0xf;
 }
 
 /** Descriptor 5 follows the 13 bytes of descriptor 4, which begin with 0x40 for MPEG-4 audio. */

@@ -1,6 +1,7 @@
-import type { EncodePlan, Fraction, MediaFacts, Rendition, VideoFacts } from './encoder.ts';
+import type { Chunk, EncodePlan, Fraction, MediaFacts, Rendition, VideoFacts } from './encoder.ts';
 import { groupSeconds } from './fragmented-mp4.ts';
 import { ladderFor } from './ladder.ts';
+import { planSounds } from './plan-sounds.ts';
 import { VideoRefused } from './refusals.ts';
 
 export interface PlanRequest {
@@ -9,18 +10,20 @@ export interface PlanRequest {
   readonly facts: MediaFacts;
   /** The ladder if not given. */
   readonly renditions?: readonly Rendition[];
+  /** Only these pictures, and no sound. */
+  readonly chunk?: Chunk;
 }
 
 /**
  * Decides what an encode produces.
  * @throws VideoRefused when there is no picture to encode
  */
-export function planEncode({ input, outputFolder, facts, renditions }: PlanRequest): EncodePlan {
+export function planEncode(request: PlanRequest): EncodePlan {
+  const { input, outputFolder, facts, renditions, chunk } = request;
   const { video, container, durationSeconds } = facts;
   if (!video) throw new VideoRefused('sound_only');
   const frameRate = outputFrameRate(video);
   const framesPerSecond = frameRate.numerator / frameRate.denominator;
-  const [track] = facts.audio;
   return {
     input,
     container,
@@ -29,11 +32,15 @@ export function planEncode({ input, outputFolder, facts, renditions }: PlanReque
     video: {
       streamIndex: video.streamIndex,
       rotation: video.rotation,
+      isInterlaced: video.isInterlaced,
+      dynamicRange: video.dynamicRange,
+      colourMatrix: video.colourMatrix,
       frameRate,
       groupFrames: Math.max(1, Math.round(framesPerSecond * groupSeconds)),
       renditions: renditions ?? ladderFor({ ...video, framesPerSecond }),
     },
-    audio: track ? { streamIndex: track.streamIndex } : null,
+    audio: chunk ? [] : planSounds(facts.audio),
+    chunk: chunk ?? null,
   };
 }
 

@@ -1,15 +1,15 @@
-import type { ClipRequest, EncodePlan, PosterRequest, Rendition, VideoFacts } from './encoder.ts';
+import type { EncodePlan, PosterRequest, Rendition, SoundPlan, VideoFacts } from './encoder.ts';
 import { segmentSeconds } from './fragmented-mp4.ts';
+import { seekOf } from './seek.ts';
+import { toneMapFilters } from './tone-mapping.ts';
 
 /**
  * How FFmpeg is told to do it: filter texts and options that are the same for the command line and
  * for the library, so that both adapters make the same files.
  */
 
-export const audioFileName = 'audio.mp4';
-
-export function videoFileName(rendition: Rendition): string {
-  return `${rendition.name}.mp4`;
+export function trackFileName(name: string): string {
+  return `${name}.mp4`;
 }
 
 const turns: Record<VideoFacts['rotation'], readonly string[]> = {
@@ -25,18 +25,39 @@ export function rotationFilter(rotation: VideoFacts['rotation']): string[] {
 }
 
 /**
- * From decoded pictures to the largest rendition: a constant rate beginning at 0 (the first picture
- * stands in when sound begins before it), then the size, in square pixels and 8-bit 4:2:0, which is
- * all that every player decodes.
+ * From decoded pictures to the largest rendition: whole pictures of interlaced ones, a constant rate
+ * beginning at 0 (the first picture stands in when sound begins before it), of a chunk its pictures
+ * alone, then the size, in square pixels and 8-bit 4:2:0 of standard range, which is all that every
+ * player decodes. Lines are woven before pictures are dropped or doubled; light is mapped after the
+ * size is made smaller.
  */
-export function topFilter({ video }: EncodePlan): string[] {
+export function topFilter({ video, chunk, container }: EncodePlan): string[] {
   const { numerator, denominator } = video.frameRate;
   const [top] = video.renditions;
   if (!top) throw new Error('a plan without renditions');
+  const start = chunk ? seekOf(video, chunk, container).restSeconds : 0;
   return [
-    `fps=fps=${numerator}/${denominator}:start_time=0`,
-    scaleFilter(top),
+    ...(video.isInterlaced ? ['bwdif=mode=send_frame:deint=interlaced'] : []),
+    `fps=fps=${numerator}/${denominator}:start_time=${start}`,
+    ...(chunk?.frames == null ? [] : [`trim=end_frame=${chunk.frames}`]),
+    ...(chunk ? ['setpts=PTS-STARTPTS'] : []),
+    ...sizeAndRange(video, top),
+  ];
+}
+
+function sizeAndRange({ dynamicRange, colourMatrix }: EncodePlan['video'], top: Rendition) {
+  if (dynamicRange === 'standard') {
+    // Colours of the wide kind in standard range: their matrix is changed on the way.
+    const matrix =
+      colourMatrix === 'bt2020nc' ? ':in_color_matrix=bt2020:out_color_matrix=bt709' : '';
+    return [scaleFilter(top) + matrix, 'setsar=1', 'format=pix_fmts=yuv420p'];
+  }
+  return [
+    `${scaleFilter(top)}:in_color_matrix=bt2020`,
     'setsar=1',
+    'format=pix_fmts=gbrp16le',
+    ...toneMapFilters(dynamicRange),
+    'scale=out_color_matrix=bt709:out_range=tv',
     'format=pix_fmts=yuv420p',
   ];
 }
@@ -46,11 +67,21 @@ export function scaleFilter({ width, height }: Rendition): string {
   return `scale=${width}:${height}:flags=bicubic`;
 }
 
-/** 48 kHz stereo that begins at 0 and stays in time with the picture. */
-export const audioFilter = [
-  'aresample=48000:async=1:first_pts=0',
-  'aformat=sample_fmts=fltp:sample_rates=48000:channel_layouts=stereo',
-].join(',');
+/**
+ * 48 kHz that begins at 0 and stays in time with the picture. More than two channels are mixed as
+ * Rec. ITU-R BS.775 says: the middle and the rear at 0.7 to both sides, none louder than it was.
+ */
+export function audioFilter({ channels }: SoundPlan): string {
+  const layout = channels === 1 ? 'mono' : 'stereo';
+  return [
+    'aresample=48000:async=1:first_pts=0',
+    `aformat=sample_fmts=fltp:sample_rates=48000:channel_layouts=${layout}`,
+  ].join(',');
+}
+
+export function audioBitsPerSecond({ channels }: SoundPlan): number {
+  return channels === 1 ? 80_000 : 128_000;
+}
 
 /**
  * Constant quality under a ceiling. Key frames at fixed numbers and nowhere else: with a constant
@@ -66,8 +97,17 @@ export function x264Options(plan: EncodePlan, rendition: Rendition): Record<stri
     'open-gop=0',
     `vbv-maxrate=${kilobits}`,
     `vbv-bufsize=${kilobits * 2}`,
+    ...colourParameters(plan.video),
   ];
   return { preset: 'veryfast', profile: 'high', crf: '23', 'x264-params': parameters.join(':') };
+}
+
+/** Said in the stream itself: what is not said is guessed by the size, and differs over the ladder. */
+function colourParameters({ dynamicRange, colourMatrix }: EncodePlan['video']): string[] {
+  const isMapped = dynamicRange !== 'standard' || colourMatrix === 'bt2020nc';
+  const matrix = isMapped ? 'bt709' : colourMatrix;
+  if (matrix === null) return [];
+  return [`colorprim=${matrix}`, `transfer=${matrix}`, `colormatrix=${matrix}`];
 }
 
 /**
@@ -93,36 +133,4 @@ export function posterFilter({ facts, maxWidth }: PosterRequest): string {
   const width = Math.min(maxWidth, displayWidth);
   const height = Math.max(1, Math.round((width / displayWidth) * displayHeight));
   return `scale=${width}:${height}:flags=bicubic:out_range=pc,setsar=1,format=pix_fmts=yuvj420p`;
-}
-
-/** A slow play of colours with a bar that runs from left to right, and a soft chord. */
-export function clipSource(clip: ClipRequest): string {
-  const { durationSeconds: seconds, width, height } = clip;
-  const rate = clip.framesPerSecond ?? 30;
-  const bar = Math.max(2, Math.round(height / 40));
-  const picture = [
-    `gradients=s=${width}x${height}:r=${rate}:d=${seconds}:${colours(clip)}:speed=0.02[background]`,
-    `color=c=white:s=${width}x${bar}:r=${rate}:d=${seconds}[bar]`,
-    `[background][bar]overlay=x=-W+W*t/${seconds}:y=H-h:shortest=1${thinned(clip)}[out0]`,
-  ];
-  const tone = (hertz: number): string => `0.06*sin(2*PI*${hertz}*t)`;
-  const left = [220, 277.18, 329.63].map(tone).join('+');
-  const right = [220, 277.18, 440].map(tone).join('+');
-  const label = clip.tracks === 'audio' ? 'out0' : 'out1';
-  const sound = [`aevalsrc=${left}|${right}:d=${seconds}:s=48000[${label}]`];
-  const tracks = clip.tracks ?? 'both';
-  return [...(tracks === 'audio' ? [] : picture), ...(tracks === 'video' ? [] : sound)].join(';');
-}
-
-/** Four colours from corner to corner; what is not given would be dice, and no two clips alike. */
-function colours({ width, height }: ClipRequest): string {
-  const tones = ['0x1e3a8a', '0x7c3aed', '0x0891b2', '0xf59e0b'];
-  const named = tones.map((tone, index) => `c${index}=${tone}`).join(':');
-  return `nb_colors=${tones.length}:${named}:x0=0:y0=0:x1=${width}:y1=${height}`;
-}
-
-/** One second of all pictures, one second of every fifth, and so on. */
-function thinned({ frames, framesPerSecond = 30 }: ClipRequest): string {
-  if (frames !== 'irregular') return '';
-  return `,select=lt(mod(n\\,${framesPerSecond * 2})\\,${framesPerSecond})+not(mod(n\\,5))`;
 }

@@ -1,5 +1,6 @@
 import { ffmpegVersion, Log } from 'node-av';
 import { AV_LOG_ERROR } from 'node-av/constants';
+import { copy } from './copy.ts';
 import { makeClip } from './make-clip.ts';
 import { encode } from './encode.ts';
 import type { Job, Message } from './jobs.ts';
@@ -19,6 +20,9 @@ function run(job: Job): Message {
       return { kind: 'probed', media: probe(job) };
     case 'encode':
       encode(job);
+      return { kind: 'done' };
+    case 'copy':
+      copy(job);
       return { kind: 'done' };
     case 'poster':
       makePoster(job);

@@ -1,7 +1,7 @@
 import type { ProbedMedia } from '@edumaster/encoder';
 
 /** What the child is told to do, as JSON on its command line; it decides nothing itself. */
-export type Job = VersionJob | ProbeJob | EncodeJob | PosterJob | ClipJob;
+export type Job = VersionJob | ProbeJob | EncodeJob | CopyJob | PosterJob | ClipJob;
 
 export interface VersionJob {
   readonly kind: 'version';
@@ -39,8 +39,16 @@ export interface AudioOutput extends Output {
 export interface EncodeJob {
   readonly kind: 'encode';
   readonly input: Input;
+  /** Where the pictures of a chunk lie, after the start of the file; null is all of it. */
+  readonly span: { readonly seekSeconds: number; readonly endSeconds: number | null } | null;
   readonly video: { readonly streamIndex: number; readonly outputs: readonly VideoOutput[] };
-  readonly audio: { readonly streamIndex: number; readonly output: AudioOutput } | null;
+  readonly sounds: readonly { readonly streamIndex: number; readonly output: AudioOutput }[];
+}
+
+export interface CopyJob {
+  readonly kind: 'copy';
+  readonly input: Input;
+  readonly tracks: readonly { readonly streamIndex: number; readonly output: Output }[];
 }
 
 export interface PosterJob {
@@ -57,7 +65,7 @@ export interface ClipJob {
   /** A filter graph without inputs. */
   readonly source: string;
   readonly video: ClipTrack | null;
-  readonly audio: ClipTrack | null;
+  readonly sounds: readonly ClipTrack[];
   readonly output: Output;
 }
 
@@ -66,6 +74,7 @@ export interface ClipTrack {
   readonly filter: string;
   readonly bitsPerSecond: number | null;
   readonly codecOptions: Readonly<Record<string, string>>;
+  readonly language?: string;
 }
 
 /** A line of the child's standard output. */

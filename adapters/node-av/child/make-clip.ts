@@ -1,4 +1,4 @@
-import { Decoder, Demuxer, type Encoder, FilterAPI, type Frame } from 'node-av';
+import { Decoder, Demuxer, type Encoder, FilterAPI, type Frame, type Stream } from 'node-av';
 import {
   AVMEDIA_TYPE_AUDIO,
   AVMEDIA_TYPE_VIDEO,
@@ -8,29 +8,34 @@ import {
 import { drain, encoded, filtered } from './drain.ts';
 import type { ClipJob, ClipTrack } from './jobs.ts';
 import { openEncoder } from './open-encoder.ts';
-import { OutputFile } from './output-file.ts';
+import { encoderSource, OutputFile, type TrackSource } from './output-file.ts';
 
 interface Track {
   readonly streamIndex: number;
   readonly decoder: Decoder;
   readonly filter: FilterAPI;
   readonly encoder: Encoder;
+  readonly source: TrackSource;
+  readonly language: string | undefined;
 }
 
 /** Reads a filter graph without inputs as if it were a file with a stream for each of its ends. */
 export function makeClip(job: ClipJob): void {
   const demuxer = Demuxer.openSync(job.source, { format: 'lavfi' });
+  const { video: pictures, sounds } = job;
+  const soundStreams = streamsOf(demuxer, AVMEDIA_TYPE_AUDIO);
   const tracks = [
-    ...(job.video ? [track(demuxer, AVMEDIA_TYPE_VIDEO, job.video)] : []),
-    ...(job.audio ? [track(demuxer, AVMEDIA_TYPE_AUDIO, job.audio)] : []),
+    ...(pictures ? [track(streamsOf(demuxer, AVMEDIA_TYPE_VIDEO)[0], pictures)] : []),
+    ...sounds.map((sound, index) => track(soundStreams[index], sound)),
   ];
   const file = new OutputFile(
     job.output,
-    tracks.map(({ encoder }) => encoder),
+    tracks.map(({ source }) => source),
+    tracks.map(({ language }) => language),
   );
-  const pass = ({ filter, encoder }: Track, frame: Frame | null): void => {
+  const pass = ({ filter, encoder, source }: Track, frame: Frame | null): void => {
     for (const result of filtered(filter, frame)) {
-      for (const packet of encoded(encoder, result)) file.write(packet, encoder);
+      for (const packet of encoded(encoder, result)) file.write(packet, source);
     }
   };
   for (const packet of demuxer.packetsSync()) {
@@ -46,7 +51,7 @@ export function makeClip(job: ClipJob): void {
   }
   for (const target of tracks) {
     pass(target, null);
-    for (const packet of encoded(target.encoder, null)) file.write(packet, target.encoder);
+    for (const packet of encoded(target.encoder, null)) file.write(packet, target.source);
   }
   file.finish();
   for (const { decoder, filter, encoder } of tracks) {
@@ -55,8 +60,11 @@ export function makeClip(job: ClipJob): void {
   demuxer.closeSync();
 }
 
-function track(demuxer: Demuxer, type: AVMediaType, clip: ClipTrack): Track {
-  const stream = demuxer.streams.find(({ codecpar }) => codecpar.codecType === type);
+function streamsOf(demuxer: Demuxer, type: AVMediaType): Stream[] {
+  return demuxer.streams.filter(({ codecpar }) => codecpar.codecType === type);
+}
+
+function track(stream: Stream | undefined, clip: ClipTrack): Track {
   if (!stream) throw new Error('the source lacks a track');
   const filter = FilterAPI.create(clip.filter);
   const encoder = openEncoder({
@@ -65,5 +73,12 @@ function track(demuxer: Demuxer, type: AVMediaType, clip: ClipTrack): Track {
     bitsPerSecond: clip.bitsPerSecond,
     options: clip.codecOptions,
   });
-  return { streamIndex: stream.index, decoder: Decoder.createSync(stream), filter, encoder };
+  return {
+    streamIndex: stream.index,
+    decoder: Decoder.createSync(stream),
+    filter,
+    encoder,
+    source: encoderSource(encoder),
+    language: clip.language,
+  };
 }

@@ -1,8 +1,32 @@
 import type { Fraction, ProbedMedia, ProbedStream } from '@edumaster/encoder';
-import { avGetCodecName, avGetPixFmtName, type Demuxer, type Stream } from 'node-av';
 import {
+  avGetCodecName,
+  avGetPixFmtName,
+  Codec,
+  CodecContext,
+  type Demuxer,
+  type Stream,
+} from 'node-av';
+import {
+  AV_CODEC_ID_AAC,
+  AV_CODEC_ID_H264,
   AV_DISPOSITION_ATTACHED_PIC,
+  AV_DISPOSITION_DEFAULT,
+  AV_NOPTS_VALUE,
+  AV_OPT_TYPE_INT,
   AV_PKT_DATA_DISPLAYMATRIX,
+  AV_PROFILE_AAC_LOW,
+  AV_PROFILE_H264_BASELINE,
+  AV_PROFILE_H264_CONSTRAINED,
+  AV_PROFILE_H264_HIGH,
+  AV_PROFILE_H264_MAIN,
+  type AVCodecID,
+  AVCOL_SPC_BT2020_NCL,
+  AVCOL_SPC_BT470BG,
+  AVCOL_SPC_BT709,
+  AVCOL_SPC_SMPTE170M,
+  AVCOL_TRC_ARIB_STD_B67,
+  AVCOL_TRC_SMPTE2084,
   type AVPixelFormat,
   AVMEDIA_TYPE_AUDIO,
   AVMEDIA_TYPE_VIDEO,
@@ -48,6 +72,8 @@ function probedStream(stream: Stream): ProbedStream {
     index: stream.index,
     kind,
     codec: avGetCodecName(codecpar.codecId) ?? 'unknown',
+    profile: profileOf(codecpar),
+    level: codecpar.level > 0 ? codecpar.level : null,
     isAttachedPicture: stream.hasDisposition(AV_DISPOSITION_ATTACHED_PIC),
     width: codecpar.width,
     height: codecpar.height,
@@ -56,10 +82,64 @@ function probedStream(stream: Stream): ProbedStream {
     averageFrameRate: fractionOf(stream.avgFrameRate),
     baseFrameRate: fractionOf(stream.rFrameRate),
     pixelFormat: kind === 'video' ? avGetPixFmtName(codecpar.format as AVPixelFormat) : null,
+    isInterlaced: isInterlaced(codecpar),
+    colourTransfer: transfers.get(codecpar.colorTrc) ?? null,
+    colourMatrix: matrices.get(codecpar.colorSpace) ?? null,
     channels: codecpar.channels,
     sampleRate: codecpar.sampleRate,
     language: stream.metadata?.get('language') ?? null,
+    title: stream.metadata?.get('title') ?? null,
+    isDefault: stream.hasDisposition(AV_DISPOSITION_DEFAULT),
+    startSeconds: secondsOf(stream.startTime, stream),
+    durationSeconds: secondsOf(stream.duration, stream),
   };
+}
+
+/** The numbers as FFmpeg names them for people; of H.264 and AAC, which may be copied. */
+const profiles = new Map<AVCodecID, ReadonlyMap<number, string>>([
+  [
+    AV_CODEC_ID_H264,
+    new Map([
+      [AV_PROFILE_H264_BASELINE, 'Baseline'],
+      [AV_PROFILE_H264_BASELINE | AV_PROFILE_H264_CONSTRAINED, 'Constrained Baseline'],
+      [AV_PROFILE_H264_MAIN, 'Main'],
+      [AV_PROFILE_H264_HIGH, 'High'],
+    ]),
+  ],
+  [AV_CODEC_ID_AAC, new Map([[AV_PROFILE_AAC_LOW, 'LC']])],
+]);
+
+function profileOf({ codecId, profile }: Stream['codecpar']): string | null {
+  return profiles.get(codecId)?.get(profile) ?? null;
+}
+
+/** Of the library's values only an option of the decoder tells: above 1 are the four woven orders. */
+function isInterlaced(parameters: Stream['codecpar']): boolean {
+  const decoder = Codec.findDecoder(parameters.codecId);
+  if (!decoder || parameters.codecType !== AVMEDIA_TYPE_VIDEO) return false;
+  const context = new CodecContext();
+  context.allocContext3(decoder);
+  parameters.toContext(context);
+  const order = context.getOption('field_order', AV_OPT_TYPE_INT);
+  context.freeContext();
+  return (order ?? 0) > 1;
+}
+
+const transfers = new Map<number, string>([
+  [AVCOL_TRC_SMPTE2084, 'smpte2084'],
+  [AVCOL_TRC_ARIB_STD_B67, 'arib-std-b67'],
+]);
+
+const matrices = new Map<number, string>([
+  [AVCOL_SPC_BT709, 'bt709'],
+  [AVCOL_SPC_SMPTE170M, 'smpte170m'],
+  [AVCOL_SPC_BT470BG, 'bt470bg'],
+  [AVCOL_SPC_BT2020_NCL, 'bt2020nc'],
+]);
+
+/** What is not known is the lowest number that there is. */
+function secondsOf(time: bigint, { timeBase: { num, den } }: Stream): number | null {
+  return time === AV_NOPTS_VALUE ? null : (Number(time) * num) / den;
 }
 
 function fractionOf({ num, den }: { num: number; den: number }): Fraction {

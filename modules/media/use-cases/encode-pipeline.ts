@@ -96,7 +96,7 @@ export class EncodePipeline {
     const share = step.to - step.from;
     await this.#stores.delivery.withScratchFolder(async (outputFolder) => {
       const plan = planEncode({ input, outputFolder, facts, renditions: step.renditions });
-      const tracks = await encoder.encode(step.withAudio ? plan : { ...plan, audio: null }, {
+      const tracks = await encoder.encode(step.withAudio ? plan : { ...plan, audio: [] }, {
         onProgress: (fraction) => work.report(step.from + share * fraction),
         signal,
       });
