@@ -14,6 +14,22 @@ export const mediaSettings = settingsSlice('media', {
     .min(1024)
     .default(100 * 1000 ** 3)
     .describe('Video that one person may upload within any 24 hours, in bytes'),
+  EDUMASTER_ORIGINALS: z
+    .enum(['keep', 'delete'])
+    .default('keep')
+    .describe('Uploaded videos: keep them, or delete them when every size is made'),
+  EDUMASTER_ENCODE_LEAST_FREE_BYTES: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(1024 ** 3)
+    .describe('Encodes wait rather than leave less room on the disk, in bytes'),
+  EDUMASTER_ENCODE_CHUNK_SECONDS: z.coerce
+    .number()
+    .min(4)
+    .max(3600)
+    .default(120)
+    .describe('Long videos are encoded in parts of so many seconds, by all workers together'),
 });
 
 export type MediaSettings = SettingsOf<typeof mediaSettings>;

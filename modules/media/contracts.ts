@@ -9,7 +9,7 @@ import {
   saveCaptions,
 } from './contracts/captions.ts';
 import { readDocument } from './contracts/documents.ts';
-import { readMedia } from './contracts/media.ts';
+import { encodeMedia, readMedia } from './contracts/media.ts';
 import { abortUpload, completeUpload, createUpload, readUpload } from './contracts/uploads.ts';
 
 export {
@@ -22,7 +22,15 @@ export {
   replaceCaptions,
   saveCaptions,
 };
-export { abortUpload, completeUpload, createUpload, readDocument, readMedia, readUpload };
+export {
+  abortUpload,
+  completeUpload,
+  createUpload,
+  encodeMedia,
+  readDocument,
+  readMedia,
+  readUpload,
+};
 
 /** Every route of the module, for the typed client. */
 export const mediaContracts = {
@@ -37,6 +45,7 @@ export const mediaContracts = {
   abortUpload,
   completeUpload,
   createUpload,
+  encodeMedia,
   readDocument,
   readMedia,
   readUpload,

@@ -45,6 +45,16 @@ export const mediaErrors = defineErrors('media', {
     title: 'This video cannot be played',
     retry: 'changed',
   },
+  media_source_gone: {
+    status: 409,
+    title: 'The uploaded file is no longer kept',
+    retry: 'never',
+  },
+  media_encode_refused: {
+    status: 409,
+    title: 'There is nothing to encode again',
+    retry: 'changed',
+  },
   playback_address_refused: {
     status: 403,
     title: 'This playback address has expired or was altered',

@@ -1,6 +1,7 @@
 import { AppError, type Ctx, id } from '@edumaster/kernel';
 import { Db } from '@edumaster/database';
 import { Injectable } from '@nestjs/common';
+import { nameInEdition } from './domain/file-keys.ts';
 import type { CaptionHit, Media, MediaId, MediaSummary, Playback, Transcript } from './index.ts';
 import { type Asset, findAsset, findAssets, qualitiesOf } from './store/asset-store.ts';
 import { tracksOf, Transcripts } from './queries/transcripts.ts';
@@ -37,21 +38,26 @@ export class MediaFacade implements Media {
   }
 
   async playback(ctx: Ctx, { mediaId }: Input<'playback'>): Promise<Playback> {
-    const { asset, qualities, tracks } = await this.#db.inTx(ctx, async (tx) => ({
-      asset: await findAsset(tx, mediaId),
-      qualities: await qualitiesOf(tx, mediaId),
-      tracks: await tracksOf(tx, mediaId),
-    }));
+    const { asset, qualities, tracks } = await this.#db.inTx(ctx, async (tx) => {
+      const found = await findAsset(tx, mediaId);
+      const playing = { assetId: mediaId, edition: found?.edition ?? 1 };
+      return {
+        asset: found,
+        qualities: await qualitiesOf(tx, playing),
+        tracks: await tracksOf(tx, mediaId),
+      };
+    });
     if (asset?.purpose !== 'lecture-video') throw new AppError('media_not_found');
     requireNotFailed(asset);
     const { path, expiresAt } = this.#addresses.playback(mediaId, ctx.now);
     const isPlayable = asset.status !== 'processing';
+    const urlOf = (name: string) => `${path}/${nameInEdition(name, asset.edition)}`;
     return {
-      manifestUrl: isPlayable ? `${path}/master.m3u8` : null,
-      dashUrl: isPlayable ? `${path}/manifest.mpd` : null,
+      manifestUrl: isPlayable ? urlOf('master.m3u8') : null,
+      dashUrl: isPlayable ? urlOf('manifest.mpd') : null,
       resolutions: qualities.map(({ quality }) => ({
         quality,
-        url: `${path}/master-${quality}.m3u8`,
+        url: urlOf(`master-${quality}.m3u8`),
       })),
       posterUrl: asset.hasPoster ? `${path}/poster.jpg` : null,
       storyboardUrl: null,

@@ -41,7 +41,10 @@ it('is put together by the container, also on a machine without an encoder', asy
   const settings = {
     EDUMASTER_UPLOAD_MAX_BYTES: 1024,
     EDUMASTER_VIDEO_BYTES_PER_DAY: 1024,
-  };
+    EDUMASTER_ORIGINALS: 'keep',
+    EDUMASTER_ENCODE_LEAST_FREE_BYTES: 0,
+    EDUMASTER_ENCODE_CHUNK_SECONDS: 120,
+  } as const;
   class Root {}
   const container = await NestFactory.createApplicationContext(
     { module: Root, imports: [world, mediaModule.container(settings)] },

@@ -15,10 +15,12 @@ import { PublicImages } from './http/public-images.ts';
 import { UploadParts } from './http/upload-parts.ts';
 import { UploadRoutes } from './http/upload-routes.ts';
 import { Media } from './index.ts';
+import { ChunkWorker } from './jobs/chunk-worker.ts';
 import { EncodeWorker } from './jobs/encode-worker.ts';
 import { JudgeWorker } from './jobs/judge-worker.ts';
 import { ReviveEncodes } from './jobs/revive-encodes.ts';
 import { SweepUploads } from './jobs/sweep-uploads.ts';
+import { TidyWorker } from './jobs/tidy-worker.ts';
 import { MediaFacade } from './media-facade.ts';
 import './policy.ts';
 import { PrivateFiles } from './private-files/private-files.ts';
@@ -35,7 +37,7 @@ import { CompleteUpload } from './use-cases/complete-upload.ts';
 import { CreateUpload } from './use-cases/create-upload.ts';
 import { DeleteCaptions } from './use-cases/delete-captions.ts';
 import { DiscardFiles } from './use-cases/discard-files.ts';
-import { EncodePipeline } from './use-cases/encode-pipeline.ts';
+import { encoding } from './use-cases/encoding.ts';
 import { EncodeVideo } from './use-cases/encode-video.ts';
 import { IngestFile } from './use-cases/ingest-file.ts';
 import { JudgeFile } from './use-cases/judge-file.ts';
@@ -57,7 +59,7 @@ class MediaContainer {}
 const routes = [CaptionRoutes, DocumentRoutes, MediaRoutes, UploadRoutes];
 const plainRoutes = [MediaDelivery, PublicAvatars, PublicImages, UploadParts];
 const consumers = [CaptionPublisher, ForgetFiles, ForgetOwners];
-const jobs = [EncodeWorker, JudgeWorker];
+const jobs = [ChunkWorker, EncodeWorker, JudgeWorker, TidyWorker];
 const crons = [ReviveEncodes, SweepUploads];
 
 export const mediaModule: ModuleManifest<typeof mediaSettings> = {
@@ -79,7 +81,7 @@ export const mediaModule: ModuleManifest<typeof mediaSettings> = {
       CreateUpload,
       DeleteCaptions,
       DiscardFiles,
-      EncodePipeline,
+      ...encoding,
       EncodeVideo,
       ForgetOwner,
       OwnerData,

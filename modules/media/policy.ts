@@ -33,6 +33,14 @@ export const readMedia = definePermission<Owned>('media.read', [
   { role: 'owner', only: ofCourses },
 ]);
 
+/** Encode again: what failed, by its owner; everything, by those who run the tenant. */
+export const encodeMedia = definePermission<Owned>('media.encode', [
+  { role: 'signed-in', only: own },
+  { role: 'admin', only: ofCourses },
+  { role: 'staff', only: ofCourses },
+  { role: 'owner', only: ofCourses },
+]);
+
 /** The papers of applicants: two roles and nobody else, not even those who handed them in. */
 export const readDocument = definePermission('document.read', [
   { role: 'moderator' },

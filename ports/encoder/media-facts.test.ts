@@ -5,6 +5,8 @@ const stream: ProbedStream = {
   index: 0,
   kind: 'video',
   codec: 'h264',
+  profile: 'High',
+  level: 40,
   isAttachedPicture: false,
   width: 1440,
   height: 1080,
@@ -13,9 +15,16 @@ const stream: ProbedStream = {
   averageFrameRate: { numerator: 25, denominator: 1 },
   baseFrameRate: { numerator: 25, denominator: 1 },
   pixelFormat: 'yuv420p',
+  isInterlaced: false,
+  colourTransfer: null,
+  colourMatrix: 'bt709',
   channels: 0,
   sampleRate: 0,
   language: null,
+  title: null,
+  isDefault: true,
+  startSeconds: 0,
+  durationSeconds: 5,
 };
 const sound = { ...stream, index: 1, kind: 'audio', channels: 2, sampleRate: 44_100 } as const;
 

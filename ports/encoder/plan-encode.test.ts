@@ -5,14 +5,21 @@ import { planEncode } from './plan-encode.ts';
 const video: VideoFacts = {
   streamIndex: 0,
   codec: 'h264',
+  profile: 'High',
+  level: 31,
   width: 1280,
   height: 720,
   rotation: 0,
+  hasSquarePixels: true,
   displayWidth: 1280,
   displayHeight: 720,
   frameRate: { numerator: 30, denominator: 1 },
   isConstantFrameRate: true,
+  isInterlaced: false,
   pixelFormat: 'yuv420p',
+  dynamicRange: 'standard',
+  colourMatrix: 'bt709',
+  timing: { startSeconds: 0, durationSeconds: 10 },
 };
 const facts: MediaFacts = { container: 'mov', durationSeconds: 10, video, audio: [] };
 

@@ -62,9 +62,12 @@ const usualRates: readonly Fraction[] = [
   fraction(60),
 ];
 
+/** By so much an average over a few seconds is off where times are counted in milliseconds. */
+const misjudged = 0.015;
+
 /**
  * A constant rate: a steady source keeps its own; an irregular one gets the usual rate next above
- * its average, so that no picture is lost; above 60 every second picture goes.
+ * its average, so that hardly a picture is lost; above 60 every second picture goes.
  */
 function outputFrameRate({ frameRate, isConstantFrameRate }: VideoFacts): Fraction {
   const rate = frameRate.numerator / frameRate.denominator;
@@ -73,7 +76,7 @@ function outputFrameRate({ frameRate, isConstantFrameRate }: VideoFacts): Fracti
   if (near) return near;
   if (rate > 60) return isConstantFrameRate && rate <= 120 ? halved(frameRate) : fraction(60);
   if (isConstantFrameRate) return frameRate;
-  return usualRates.find((usual) => valueOf(usual) >= rate) ?? fraction(60);
+  return usualRates.find((usual) => valueOf(usual) >= rate * (1 - misjudged)) ?? fraction(60);
 }
 
 const valueOf = ({ numerator, denominator }: Fraction): number => numerator / denominator;

@@ -1,5 +1,5 @@
-import { type Encoder, type FilterAPI, type Frame, type Packet } from 'node-av';
-import { EOF } from 'node-av/constants';
+import { type Encoder, FFmpegError, type FilterAPI, type Frame, type Packet } from 'node-av';
+import { AVERROR_EOF, EOF } from 'node-av/constants';
 
 interface Source<Item> {
   receiveSync(): Item | typeof EOF | null;
@@ -16,9 +16,17 @@ export function* drain<Item extends object>(source: Source<Item>): Generator<Ite
   }
 }
 
-/** Through a filter; null ends it. Each frame that comes out is freed after its turn. */
+/**
+ * Through a filter; null ends it. Each frame that comes out is freed after its turn. A filter that has
+ * all that it wants, as at the end of a chunk, takes no more, and what it is given is left out.
+ */
 export function* filtered(filter: FilterAPI, frame: Frame | null): Generator<Frame> {
-  filter.processSync(frame);
+  try {
+    filter.processSync(frame);
+  } catch (error) {
+    if (error instanceof FFmpegError && error.code === AVERROR_EOF) return;
+    throw error;
+  }
   for (const result of drain<Frame>(filter)) {
     yield result;
     result.free();

@@ -78,7 +78,17 @@ function track(stream: Stream | undefined, clip: ClipTrack): Track {
     decoder: Decoder.createSync(stream),
     filter,
     encoder,
-    source: encoderSource(encoder),
+    source: withRate(encoderSource(encoder), stream),
     language: clip.language,
   };
+}
+
+/** The encoder does not know it, and Matroska would not say it. */
+function withRate(source: TrackSource, { avgFrameRate }: Stream): TrackSource {
+  const describe = (target: Stream): number => {
+    const described = source.describe(target);
+    target.avgFrameRate = avgFrameRate;
+    return described;
+  };
+  return { ...source, describe };
 }

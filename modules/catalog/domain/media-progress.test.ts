@@ -9,8 +9,13 @@ describe('news of a video', () => {
     expect(advances('failed', 'processing')).toBe(false);
   });
 
+  it('of a file that failed may be better, once it was tried again', () => {
+    expect(advances('failed', 'playable')).toBe(true);
+    expect(advances('ready', 'failed')).toBe(false);
+  });
+
   it('may skip a step', () => {
-    expect(statusesBefore('ready')).toEqual(['processing', 'playable']);
+    expect(statusesBefore('ready')).toEqual(['processing', 'playable', 'failed']);
     expect(statusesBefore('processing')).toEqual([]);
   });
 });

@@ -10,7 +10,8 @@ const next: Readonly<Record<MediaStatus, readonly MediaStatus[]>> = {
   processing: ['playable', 'ready', 'failed'],
   playable: ['ready'],
   ready: [],
-  failed: [],
+  // Tried again, it may succeed.
+  failed: ['playable', 'ready'],
 };
 
 /**

@@ -1,5 +1,5 @@
 const names =
-  /^(master(?:-\d{2,4}p)?\.m3u8|manifest\.mpd|\d{2,4}p-iframes\.m3u8|(?:\d{2,4}p|audio)\.(?:m3u8|mp4)|poster\.jpg)$/;
+  /^((?:e\d{1,4}-)?(?:master(?:-\d{2,4}p)?\.m3u8|manifest\.mpd|\d{2,4}p-iframes\.m3u8|(?:\d{2,4}p|audio(?:-\d)?)\.(?:m3u8|mp4))|poster\.jpg)$/;
 const captions = /^captions\/[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*\.(?:m3u8|vtt)$/;
 
 const contentTypes: Readonly<Record<string, string>> = {
@@ -14,6 +14,6 @@ const contentTypes: Readonly<Record<string, string>> = {
 /** The content type of a file of a video that players may fetch; undefined for any other name. */
 export function deliveredType(name: string): string | undefined {
   if (!names.test(name) && !captions.test(name)) return undefined;
-  if (name === 'audio.mp4') return 'audio/mp4';
+  if (/audio[-\d]*\.mp4$/.test(name)) return 'audio/mp4';
   return contentTypes[name.slice(name.lastIndexOf('.') + 1)];
 }

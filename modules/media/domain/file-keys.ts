@@ -28,3 +28,35 @@ export function avatarKey(mediaId: string, size: number): string {
 export function deliveryKey(assetId: string, name: string): string {
   return `media/${assetId}/play/${name}`;
 }
+
+/**
+ * The name of a file of one edition: those of a later one lie beside those that play. The first has
+ * plain names.
+ */
+export function nameInEdition(name: string, edition: number): string {
+  return edition === 1 ? name : `e${edition}-${name}`;
+}
+
+/** The edition that a file belongs to by its name; undefined for what belongs to all of them. */
+export function editionOfName(name: string): number | undefined {
+  const numbered = /^e(\d+)-/.exec(name)?.[1];
+  if (numbered) return Number(numbered);
+  return /^(?:master|manifest|audio|\d+p)\b/.test(name) ? 1 : undefined;
+}
+
+export interface ChunkPlace {
+  readonly assetId: string;
+  readonly edition: number;
+  readonly step: string;
+  readonly number: number;
+}
+
+/** Where the chunks of a video wait to be joined; never served. */
+export function chunksPrefix(assetId: string): string {
+  return `media/${assetId}/chunks/`;
+}
+
+export function chunkKey(place: ChunkPlace, quality: string): string {
+  const { assetId, edition, step, number } = place;
+  return `${chunksPrefix(assetId)}${edition}/${step}/${number}/${quality}.mp4`;
+}

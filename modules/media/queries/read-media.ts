@@ -7,7 +7,7 @@ import { type Asset, findAsset, qualitiesOf } from '../store/asset-store.ts';
 
 export interface MediaState extends Pick<
   Asset,
-  'id' | 'purpose' | 'filename' | 'status' | 'progress' | 'durationSeconds'
+  'id' | 'purpose' | 'filename' | 'status' | 'progress' | 'stage' | 'durationSeconds'
 > {
   readonly renditions: readonly { quality: string; width: number; height: number }[];
   readonly error: { readonly code: string; readonly message: string } | undefined;
@@ -27,11 +27,12 @@ export class ReadMedia {
     return this.#db.inTx(ctx, async (tx) => {
       const asset = await findAsset(tx, mediaId);
       if (!asset || !may(ctx.actor, readMedia, asset)) throw new AppError('media_not_found');
-      const { id, purpose, filename, status, progress, durationSeconds } = asset;
+      const { id, purpose, filename, status, progress, stage, durationSeconds, edition } = asset;
       const { errorCode: code, errorMessage: message } = asset;
-      const renditions = await qualitiesOf(tx, mediaId);
+      const renditions = await qualitiesOf(tx, { assetId: id, edition });
       const error = code !== null && message !== null ? { code, message } : undefined;
-      return { id, purpose, filename, status, progress, durationSeconds, renditions, error };
+      const state = { id, purpose, filename, status, progress, stage, durationSeconds };
+      return { ...state, renditions, error };
     });
   }
 }

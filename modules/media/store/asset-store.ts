@@ -1,5 +1,5 @@
 import type { Tx } from '@edumaster/database';
-import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import { assets, renditions } from './tables.ts';
 
 export type Asset = typeof assets.$inferSelect;
@@ -19,6 +19,8 @@ export type NewAsset = Pick<
   | 'sourceKey'
   | 'errorCode'
   | 'errorMessage'
+  | 'encodingEdition'
+  | 'stage'
 >;
 
 export async function insertAsset(tx: Tx, asset: NewAsset): Promise<void> {
@@ -30,6 +32,31 @@ export async function findAsset(tx: Tx, assetId: string): Promise<Asset | undefi
   return asset;
 }
 
+/** Holds others back until the transaction ends. */
+export async function lockAsset(tx: Tx, assetId: string): Promise<Asset | undefined> {
+  const [asset] = await tx.sql.select().from(assets).where(eq(assets.id, assetId)).for('update');
+  return asset;
+}
+
+/** There is something to be done again; what plays is not touched. */
+export async function restartEncode(tx: Tx, assetId: string, edition: number): Promise<void> {
+  const status = sql<Asset['status']>`case ${assets.status}
+    when 'failed' then 'processing' else ${assets.status} end`;
+  await tx.sql
+    .update(assets)
+    .set({
+      status,
+      encodingEdition: edition,
+      stage: 'queued',
+      progress: 0,
+      attempts: 0,
+      errorCode: null,
+      errorMessage: null,
+      updatedAt: sql`now()`,
+    })
+    .where(eq(assets.id, assetId));
+}
+
 export async function findAssets(tx: Tx, assetIds: readonly string[]): Promise<Asset[]> {
   if (assetIds.length === 0) return [];
   return tx.sql
@@ -38,19 +65,34 @@ export async function findAssets(tx: Tx, assetIds: readonly string[]): Promise<A
     .where(inArray(assets.id, [...assetIds]));
 }
 
-/** The largest first; sound, which has no height, last. */
-export async function renditionsOf(tx: Tx, assetId: string): Promise<Rendition[]> {
+/** One edition of a video. */
+export interface Edition {
+  readonly assetId: string;
+  readonly edition: number;
+}
+
+/** The largest first; sound, which has no height, last, and the one to play by itself before others. */
+export async function renditionsOf(tx: Tx, { assetId, edition }: Edition): Promise<Rendition[]> {
   return tx.sql
     .select()
     .from(renditions)
-    .where(eq(renditions.assetId, assetId))
+    .where(and(eq(renditions.assetId, assetId), eq(renditions.edition, edition)))
     .orderBy(desc(renditions.kind), desc(renditions.height), asc(renditions.quality));
+}
+
+/** Those of which anything is made: the one that plays, and the one that is being made. */
+export async function editionsOf(tx: Tx, assetId: string): Promise<number[]> {
+  const rows = await tx.sql
+    .selectDistinct({ edition: renditions.edition })
+    .from(renditions)
+    .where(eq(renditions.assetId, assetId));
+  return rows.map(({ edition }) => edition);
 }
 
 /** The sizes of the picture, the largest first. */
 export async function qualitiesOf(
   tx: Tx,
-  assetId: string,
+  { assetId, edition }: Edition,
 ): Promise<{ quality: string; width: number; height: number }[]> {
   const rows = await tx.sql
     .select({
@@ -59,7 +101,13 @@ export async function qualitiesOf(
       height: renditions.height,
     })
     .from(renditions)
-    .where(and(eq(renditions.assetId, assetId), eq(renditions.kind, 'video')))
+    .where(
+      and(
+        eq(renditions.assetId, assetId),
+        eq(renditions.edition, edition),
+        eq(renditions.kind, 'video'),
+      ),
+    )
     .orderBy(desc(renditions.height));
   return rows.map(({ quality, width, height }) => ({
     quality,

@@ -12,7 +12,7 @@ export async function stalledEncodes(tx: SystemTx, silentHours: number): Promise
   const rows = await tx.rows<{ tenantId: string; mediaId: string }>({
     text: `select tenant_id as "tenantId", id as "mediaId" from media.assets
            where purpose = 'lecture-video'
-             and status in ('processing', 'playable') and attempts < $2
+             and encoding_edition is not null and attempts < $2
              and updated_at < now() - make_interval(hours => $1)
            limit 100`,
     values: [silentHours, maxEncodeAttempts],

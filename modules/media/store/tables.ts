@@ -1,4 +1,4 @@
-import type { EncodedFile, MediaFacts } from '@edumaster/encoder';
+import type { EncodedFile, MediaFacts, Rendition } from '@edumaster/encoder';
 import type { Upload as StoredUpload } from '@edumaster/files';
 import { sql } from 'drizzle-orm';
 import {
@@ -15,6 +15,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { documentKinds } from '../domain/document-kind.ts';
+import { encodeStages } from '../domain/encode-stage.ts';
 import { mediaPurposes } from '../domain/media-purpose.ts';
 
 const media = pgSchema('media');
@@ -24,7 +25,7 @@ const tenantId = () =>
     .notNull()
     .default(sql`nullif(current_setting('app.tenant_id', true), '')::uuid`);
 const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
-const bytes = (name: string) => bigint(name, { mode: 'number' });
+const whole = (name: string) => bigint(name, { mode: 'number' });
 
 export const uploads = media.table(
   'uploads',
@@ -34,12 +35,12 @@ export const uploads = media.table(
     ownerId: uuid('owner_id').notNull(),
     mediaId: uuid('media_id').notNull(),
     filename: text('filename').notNull(),
-    size: bytes('size').notNull(),
+    size: whole('size').notNull(),
     contentType: text('content_type').notNull(),
     purpose: text('purpose', { enum: mediaPurposes }).notNull(),
     lectureId: uuid('lecture_id'),
     documentKind: text('document_kind', { enum: documentKinds }),
-    partSize: bytes('part_size').notNull(),
+    partSize: whole('part_size').notNull(),
     status: text('status', { enum: ['open', 'completed', 'aborted'] })
       .notNull()
       .default('open'),
@@ -61,7 +62,7 @@ export const assets = media.table(
     status: text('status', { enum: ['processing', 'playable', 'ready', 'failed'] }).notNull(),
     progress: integer('progress').notNull().default(0),
     filename: text('filename').notNull(),
-    size: bytes('size').notNull(),
+    size: whole('size').notNull(),
     contentType: text('content_type'),
     lectureId: uuid('lecture_id'),
     documentKind: text('document_kind', { enum: documentKinds }),
@@ -69,6 +70,10 @@ export const assets = media.table(
     durationSeconds: doublePrecision('duration_seconds'),
     facts: jsonb('facts').$type<MediaFacts>(),
     hasPoster: boolean('has_poster').notNull().default(false),
+    edition: integer('edition').notNull().default(1),
+    encodingEdition: integer('encoding_edition'),
+    stage: text('stage', { enum: encodeStages }),
+    sourceDeletedAt: moment('source_deleted_at'),
     errorCode: text('error_code'),
     errorMessage: text('error_message'),
     attempts: integer('attempts').notNull().default(0),
@@ -85,7 +90,13 @@ export const renditions = media.table(
   {
     tenantId: tenantId(),
     assetId: uuid('asset_id').notNull(),
+    edition: integer('edition').notNull().default(1),
     quality: text('quality').notNull(),
+    origin: text('origin', { enum: ['encoded', 'copied'] })
+      .notNull()
+      .default('encoded'),
+    language: text('language'),
+    title: text('title'),
     kind: text('kind', { enum: ['video', 'audio'] }).notNull(),
     width: integer('width'),
     height: integer('height'),
@@ -98,7 +109,33 @@ export const renditions = media.table(
     createdAt: moment('created_at').notNull().defaultNow(),
   },
   (table) => [
-    primaryKey({ columns: [table.tenantId, table.assetId, table.quality] }),
+    primaryKey({ columns: [table.tenantId, table.assetId, table.edition, table.quality] }),
+    foreignKey({
+      columns: [table.tenantId, table.assetId],
+      foreignColumns: [assets.tenantId, assets.id],
+    }).onDelete('cascade'),
+  ],
+);
+
+export const encodeChunks = media.table(
+  'encode_chunks',
+  {
+    tenantId: tenantId(),
+    assetId: uuid('asset_id').notNull(),
+    edition: integer('edition').notNull(),
+    step: text('step').notNull(),
+    number: integer('number').notNull(),
+    firstFrame: whole('first_frame').notNull(),
+    frames: whole('frames'),
+    renditions: jsonb('renditions').$type<readonly Rendition[]>().notNull(),
+    doneAt: moment('done_at'),
+    claimedBy: uuid('claimed_by'),
+    claimedAt: moment('claimed_at'),
+  },
+  (table) => [
+    primaryKey({
+      columns: [table.tenantId, table.assetId, table.edition, table.step, table.number],
+    }),
     foreignKey({
       columns: [table.tenantId, table.assetId],
       foreignColumns: [assets.tenantId, assets.id],

@@ -10,6 +10,7 @@ import type { Jobs } from '@edumaster/jobs';
 import type { Installation } from '@edumaster/module';
 import { FakeTenancy } from '@edumaster/tenancy/testing';
 import { fastify, type FastifyInstance } from 'fastify';
+import type { MediaSettings } from '../config.ts';
 import '../errors.ts';
 import { ForgetFiles } from '../handlers/forget-files.ts';
 import { CaptionRoutes } from '../http/caption-routes.ts';
@@ -21,6 +22,7 @@ import { PublicAvatars } from '../http/public-avatars.ts';
 import { PublicImages } from '../http/public-images.ts';
 import { UploadParts } from '../http/upload-parts.ts';
 import { UploadRoutes } from '../http/upload-routes.ts';
+import { ChunkWorker } from '../jobs/chunk-worker.ts';
 import { EncodeWorker } from '../jobs/encode-worker.ts';
 import { JudgeWorker } from '../jobs/judge-worker.ts';
 import { SweepUploads } from '../jobs/sweep-uploads.ts';
@@ -39,8 +41,15 @@ import { CompleteUpload } from '../use-cases/complete-upload.ts';
 import { CreateUpload } from '../use-cases/create-upload.ts';
 import { DeleteCaptions } from '../use-cases/delete-captions.ts';
 import { DiscardFiles } from '../use-cases/discard-files.ts';
-import { EncodePipeline } from '../use-cases/encode-pipeline.ts';
+import { ChunkMaker } from '../use-cases/chunk-maker.ts';
+import { ChunkedEncode } from '../use-cases/chunked-encode.ts';
+import { CopySource } from '../use-cases/copy-source.ts';
+import { EncodeAgain } from '../use-cases/encode-again.ts';
+import { EncodeChunk } from '../use-cases/encode-chunk.ts';
+import { EncodeMilestones } from '../use-cases/encode-milestones.ts';
+import { EncodeParts, EncodePipeline } from '../use-cases/encode-pipeline.ts';
 import { EncodeVideo } from '../use-cases/encode-video.ts';
+import { EncodeWhole } from '../use-cases/encode-whole.ts';
 import { IngestFile } from '../use-cases/ingest-file.ts';
 import { JudgeFile } from '../use-cases/judge-file.ts';
 import { OpenDocument } from '../use-cases/open-document.ts';
@@ -49,7 +58,10 @@ import { PublishCaptions } from '../use-cases/publish-captions.ts';
 import { RenameCaptions } from '../use-cases/rename-captions.ts';
 import { ReplaceCaptions } from '../use-cases/replace-captions.ts';
 import { SaveCaptions } from '../use-cases/save-captions.ts';
+import { RenditionKeeper } from '../use-cases/rendition-keeper.ts';
+import { ScratchRoom } from '../use-cases/scratch-room.ts';
 import { SignedAddresses } from '../use-cases/signed-addresses.ts';
+import { TidyMedia } from '../use-cases/tidy-media.ts';
 import { VideoAllowance } from '../use-cases/video-allowance.ts';
 import { WritePart } from '../use-cases/write-part.ts';
 
@@ -64,6 +76,9 @@ interface MediaWorldParts {
   readonly quotas: Quotas;
   readonly videoBytesPerDay?: number;
   readonly encoder?: Encoder;
+  readonly originals?: 'keep' | 'delete';
+  readonly leastFreeBytes?: number;
+  readonly chunkSeconds?: number;
 }
 
 const installation: Installation = {
@@ -82,15 +97,28 @@ export function mediaWorld(parts: MediaWorldParts) {
   const addressParts = new AddressParts(stores, addresses);
   const intake = new AssetIntake(stores, outbox, jobs);
   const tenancy = new FakeTenancy();
-  const limits = {
+  const settings: MediaSettings = {
     EDUMASTER_UPLOAD_MAX_BYTES: 1024 ** 3,
     EDUMASTER_VIDEO_BYTES_PER_DAY: parts.videoBytesPerDay ?? 100 * 1000 ** 3,
+    EDUMASTER_ORIGINALS: parts.originals ?? 'keep',
+    EDUMASTER_ENCODE_LEAST_FREE_BYTES: parts.leastFreeBytes ?? 0,
+    EDUMASTER_ENCODE_CHUNK_SECONDS: parts.chunkSeconds ?? 120,
   };
-  const allowance = new VideoAllowance(quotas, stores, tenancy, limits);
+  const allowance = new VideoAllowance(quotas, stores, tenancy, settings);
   const abort = new AbortUpload(db, stores, allowance);
   const playlists = new PlaylistWriter(db, stores);
-  const pipeline = new EncodePipeline(db, stores, outbox, playlists, silentLog);
-  const encode = new EncodeVideo(db, outbox, pipeline, silentLog, encoder);
+  const renditions = new RenditionKeeper(db, stores, playlists);
+  const maker = new ChunkMaker(db, stores, silentLog);
+  const encodeParts = new EncodeParts(
+    new ScratchRoom(stores, settings),
+    new CopySource(stores, renditions, silentLog),
+    new EncodeWhole(stores, renditions),
+    new ChunkedEncode(db, stores, jobs, maker, renditions, settings),
+    new EncodeMilestones(db, outbox, jobs, settings),
+  );
+  const pipeline = new EncodePipeline(db, stores, encodeParts, silentLog);
+  const encode = new EncodeVideo(db, outbox, jobs, pipeline, silentLog, encoder);
+  const tidy = new TidyMedia(db, stores);
   const sender = new FileSender(stores);
   const captions = new CaptionWriter(outbox);
   return {
@@ -106,17 +134,19 @@ export function mediaWorld(parts: MediaWorldParts) {
     publishCaptions: new PublishCaptions(db, stores, playlists),
     playlists,
     worker: new EncodeWorker(encode),
+    chunkWorker: new ChunkWorker(new EncodeChunk(db, stores, maker, encoder)),
+    tidy,
     judge: new JudgeWorker(new JudgeFile(db, stores, privateFiles, outbox)),
     forget: new ForgetFiles(new DiscardFiles(db, stores)),
     sweep: new SweepUploads(db, stores, abort),
     routes: [
       new UploadRoutes(
-        new CreateUpload(db, stores, privateFiles, addressParts, allowance, limits),
+        new CreateUpload(db, stores, privateFiles, addressParts, allowance, settings),
         new ReadUpload(db, stores, addressParts),
         new CompleteUpload(db, stores, intake),
         abort,
       ),
-      new MediaRoutes(new ReadMedia(db)),
+      new MediaRoutes(new ReadMedia(db), new EncodeAgain(db, jobs, audit)),
       new CaptionRoutes(
         new ReadCaptions(db),
         new AddCaptions(db, captions),

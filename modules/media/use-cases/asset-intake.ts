@@ -84,7 +84,9 @@ export class AssetIntake {
     const { mediaId, ownerId, purpose, filename, size, lectureId, documentKind } = file;
     const source = sourceKey(mediaId, purpose);
     const asset = { id: mediaId, ownerId, purpose, filename, size, lectureId, documentKind };
-    await insertAsset(tx, { ...asset, ...state, sourceKey: source });
+    const isEncoded = purpose === 'lecture-video' && state.status === 'processing';
+    const work = isEncoded ? ({ encodingEdition: 1, stage: 'queued' } as const) : {};
+    await insertAsset(tx, { ...asset, ...state, ...work, sourceKey: source });
     await this.#outbox.emit(tx, eventOf(mediaUploaded, { mediaId, ownerId, purpose, lectureId }));
     if (state.status !== 'processing') return;
     if (isPrivate(purpose)) return this.#jobs.enqueue(tx, judgeJob, { mediaId });

@@ -1,38 +1,30 @@
 import { join } from 'node:path';
-import { type Ctx, Log } from '@edumaster/kernel';
+import { Log } from '@edumaster/kernel';
 import { Db } from '@edumaster/database';
-import { type Encoder, type EncodedFile, type MediaFacts, planEncode } from '@edumaster/encoder';
-import { eventOf, Outbox } from '@edumaster/events';
+import { chunksOf, planEncode } from '@edumaster/encoder';
 import { FileStores } from '@edumaster/files';
 import { Injectable } from '@nestjs/common';
-import { type EncodeStep, encodeSteps } from '../domain/encode-steps.ts';
+import { encodeSteps } from '../domain/encode-steps.ts';
 import { deliveryKey } from '../domain/file-keys.ts';
-import { videoPlayable, videoTranscoded } from '../events.ts';
-import { type Asset, qualitiesOf, renditionsOf } from '../store/asset-store.ts';
-import {
-  type EncodeRun,
-  keepFacts,
-  keepRenditions,
-  markPlayable,
-  markPoster,
-  markReady,
-} from '../store/encode-run.ts';
-import { PlaylistWriter } from './playlist-writer.ts';
+import { renditionsOf } from '../store/asset-store.ts';
+import { keepFacts, markPoster } from '../store/encode-run.ts';
+import { ChunkedEncode } from './chunked-encode.ts';
+import { CopySource } from './copy-source.ts';
+import { EncodeMilestones } from './encode-milestones.ts';
+import { EncodeWhole } from './encode-whole.ts';
+import type { EncodeWork, Source } from './encode-work.ts';
+import { ScratchRoom } from './scratch-room.ts';
 
-export interface EncodeWork {
-  readonly ctx: Ctx;
-  readonly run: EncodeRun;
-  readonly asset: Asset;
-  readonly encoder: Encoder;
-  /** Percent of the whole. */
-  readonly report: (percent: number) => void;
-  readonly signal: AbortSignal;
-}
-
-interface Source {
-  /** A path of this machine. */
-  readonly input: string;
-  readonly facts: MediaFacts;
+/** The parts of the work, in the order of their turn. */
+@Injectable()
+export class EncodeParts {
+  constructor(
+    readonly room: ScratchRoom,
+    readonly copy: CopySource,
+    readonly whole: EncodeWhole,
+    readonly chunked: ChunkedEncode,
+    readonly milestones: EncodeMilestones,
+  ) {}
 }
 
 /**
@@ -43,35 +35,32 @@ interface Source {
 export class EncodePipeline {
   readonly #db: Db;
   readonly #stores: FileStores;
-  readonly #outbox: Outbox;
-  readonly #playlists: PlaylistWriter;
+  readonly #parts: EncodeParts;
   readonly #log: Log;
 
-  constructor(db: Db, stores: FileStores, outbox: Outbox, playlists: PlaylistWriter, log: Log) {
+  constructor(db: Db, stores: FileStores, parts: EncodeParts, log: Log) {
     this.#db = db;
     this.#stores = stores;
-    this.#outbox = outbox;
-    this.#playlists = playlists;
+    this.#parts = parts;
     this.#log = log;
   }
 
-  /** @throws VideoRefused, EncoderFailed, ClaimLost, FilesError */
+  /** @throws VideoRefused, EncoderFailed, ClaimLost, FilesError, NoScratchRoom */
   async run(work: EncodeWork): Promise<void> {
     await this.#stores.ingest.withLocalFile(work.asset.sourceKey, async (input) => {
-      const facts = await this.#facts(work, input);
-      const source = { input, facts };
-      const { renditions: ladder } = planEncode({ input, facts, outputFolder: '/' }).video;
-      for (const step of encodeSteps(ladder)) {
-        await this.#step(work, source, step);
-        // Small, and looked at as soon as the video is there.
-        if (step.withAudio) await this.#poster(work, source);
-      }
-      await this.#finish(work, facts);
+      const source = { input, facts: await this.#facts(work, input) };
+      await this.#parts.room.require(work, source);
+      await this.#copy(work, source);
+      await this.#encode(work, source);
+      work.report('finishing', 99);
+      await this.#poster(work, source);
+      await this.#parts.milestones.ready(work, source.facts);
     });
   }
 
-  async #facts({ ctx, run, asset, encoder, signal }: EncodeWork, input: string) {
+  async #facts({ ctx, run, asset, encoder, signal, report }: EncodeWork, input: string) {
     if (asset.facts) return asset.facts;
+    report('probing');
     const facts = await encoder.probe(input, signal);
     // Refuses what has no picture, before anything is kept of it.
     planEncode({ input, facts, outputFolder: '/' });
@@ -79,49 +68,41 @@ export class EncodePipeline {
     return facts;
   }
 
-  async #step(work: EncodeWork, source: Source, step: EncodeStep): Promise<void> {
-    const { ctx, run } = work;
-    const known = await this.#db.inTx(ctx, (tx) => renditionsOf(tx, run.assetId));
-    const isDone = step.renditions.every(({ name }) =>
-      known.some(({ quality }) => quality === name),
-    );
-    if (!isDone) await this.#encode(work, source, step);
-    await this.#playlists.rewriteMaster(ctx, run.assetId);
-    work.report(step.to);
-    if (step.withAudio) await this.#announcePlayable(work, source.facts);
+  /** Only at the very beginning: what an earlier run refused to offer is still not fit. */
+  async #copy(work: EncodeWork, source: Source): Promise<void> {
+    if ((await this.#made(work)).length > 0) return;
+    await this.#parts.copy.run(work, source);
+    await this.#playable(work, source);
   }
 
-  async #encode(work: EncodeWork, { input, facts }: Source, step: EncodeStep): Promise<void> {
-    const { ctx, run, encoder, signal } = work;
-    const share = step.to - step.from;
-    await this.#stores.delivery.withScratchFolder(async (outputFolder) => {
-      const plan = planEncode({ input, outputFolder, facts, renditions: step.renditions });
-      const tracks = await encoder.encode(step.withAudio ? plan : { ...plan, audio: [] }, {
-        onProgress: (fraction) => work.report(step.from + share * fraction),
-        signal,
-      });
-      const kept = tracks.map((track) => {
-        const quality = qualityOf(track);
-        return { track, quality, key: deliveryKey(run.assetId, `${quality}.mp4`) };
-      });
-      // The claim is looked at again right before files are replaced that another run may serve.
-      await this.#db.inTx(ctx, (tx) => keepRenditions(tx, run, []));
-      for (const { track, key } of kept) {
-        await this.#stores.delivery.takeOver(key, join(outputFolder, track.file));
-      }
-      await this.#playlists.writeTracks(run.assetId, kept);
-      await this.#db.inTx(ctx, (tx) => keepRenditions(tx, run, kept));
-    });
+  async #encode(work: EncodeWork, source: Source): Promise<void> {
+    const { video, audio, ...plan } = planEncode({ ...source, outputFolder: '/' });
+    const isLong = chunksOf({ ...plan, video }, this.#parts.chunked.chunkSeconds).length > 2;
+    const made = { names: await this.#made(work), sounds: audio.map(({ name }) => name), isLong };
+    for (const step of encodeSteps(video.renditions, made)) {
+      work.report('encoding', step.from);
+      const way = isLong && step.renditions.length > 0 ? this.#parts.chunked : this.#parts.whole;
+      await way.run(work, source, step);
+      work.report('encoding', step.to);
+      await this.#playable(work, source);
+    }
   }
 
-  async #announcePlayable({ ctx, run, asset }: EncodeWork, facts: MediaFacts): Promise<void> {
-    if (asset.status !== 'processing') return;
-    const { durationSeconds } = facts;
-    await this.#db.inTx(ctx, async (tx) => {
-      await markPlayable(tx, run);
-      const playable = { mediaId: run.assetId, durationSeconds };
-      await this.#outbox.emit(tx, eventOf(videoPlayable, playable));
-    });
+  /** Once there are pictures, and the sound if there is to be any. */
+  async #playable(work: EncodeWork, source: Source): Promise<void> {
+    const { audio, video } = planEncode({ ...source, outputFolder: '/' });
+    const names = await this.#made(work);
+    const hasPictures = video.renditions.some(({ name }) => names.includes(name));
+    const hasSound = audio.length === 0 || names.includes('audio');
+    if (!hasPictures || !hasSound) return;
+    if (!(await this.#parts.milestones.playable(work, source.facts))) return;
+    // Small, and looked at as soon as the video is there.
+    await this.#poster(work, source);
+  }
+
+  async #made({ ctx, run }: EncodeWork): Promise<string[]> {
+    const known = await this.#db.inTx(ctx, (tx) => renditionsOf(tx, run));
+    return known.map(({ quality }) => quality);
   }
 
   async #poster(work: EncodeWork, source: Source): Promise<void> {
@@ -146,17 +127,4 @@ export class EncodePipeline {
       await this.#stores.delivery.takeOver(deliveryKey(run.assetId, 'poster.jpg'), output);
     });
   }
-
-  async #finish({ ctx, run }: EncodeWork, { durationSeconds }: MediaFacts): Promise<void> {
-    await this.#db.inTx(ctx, async (tx) => {
-      await markReady(tx, run);
-      const renditions = await qualitiesOf(tx, run.assetId);
-      const transcoded = { mediaId: run.assetId, durationSeconds, renditions };
-      await this.#outbox.emit(tx, eventOf(videoTranscoded, transcoded));
-    });
-  }
-}
-
-function qualityOf(track: EncodedFile): string {
-  return track.kind === 'audio' ? 'audio' : track.name;
 }

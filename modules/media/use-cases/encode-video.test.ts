@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDiskFiles } from '@edumaster/disk-files';
-import type { Encoder } from '@edumaster/encoder';
+import { type Encoder, EncoderFailed } from '@edumaster/encoder';
 import { findFfmpeg } from '@edumaster/ffmpeg';
 import type { Files } from '@edumaster/files';
 import { type Ctx, id } from '@edumaster/kernel';
@@ -37,8 +37,10 @@ describe('a video', () => {
     if (!found.ok) throw new Error(`${found.refusal}: ${found.detail}`);
     encoder = found.value;
     clip = join(folder, 'clip.mp4');
+    // In 10 bits, so that all of it must be encoded.
     const shape = { durationSeconds: 6, width: 854, height: 480, framesPerSecond: 24 };
-    await encoder.makeClip({ output: clip, format: 'mp4', ...shape });
+    const picture = { bits: 10 } as const;
+    await encoder.makeClip({ output: clip, format: 'mp4', ...shape, picture });
     world = worldWith(encoder);
     app = await serveMedia(world, () => ctx);
   }, 60_000);
@@ -190,6 +192,7 @@ describe('a video', () => {
       name: encoder.name,
       version: () => encoder.version(),
       probe: (input, signal) => encoder.probe(input, signal),
+      copy: (plan, options) => encoder.copy(plan, options),
       poster: (request, signal) => encoder.poster(request, signal),
       makeClip: (request, signal) => encoder.makeClip(request, signal),
       encode: (plan, options) => {
@@ -242,6 +245,7 @@ describe('a video', () => {
       name: 'broken',
       version: () => encoder.version(),
       probe: (input, signal) => encoder.probe(input, signal),
+      copy: () => Promise.reject(new EncoderFailed('broken')),
       poster: () => Promise.reject(new Error('broken')),
       makeClip: () => Promise.reject(new Error('broken')),
       encode: () => Promise.reject(new Error('the child was killed')),

@@ -4,25 +4,24 @@ import { Db } from '@edumaster/database';
 import { Encoder, VideoRefused } from '@edumaster/encoder';
 import { eventOf, Outbox } from '@edumaster/events';
 import { FilesError } from '@edumaster/files';
+import { Jobs } from '@edumaster/jobs';
 import { Inject, Injectable, Optional } from '@nestjs/common';
+import { encodeJob, encodeJobKey } from '../encode-job.ts';
 import { maxEncodeAttempts } from '../domain/encode-attempts.ts';
 import { videoFailed } from '../events.ts';
 import { type Asset, findAsset } from '../store/asset-store.ts';
 import {
+  type Claim,
   claimAsset,
   ClaimLost,
+  type EncodeFailure,
   type EncodeRun,
   markFailed,
   releaseAsset,
 } from '../store/encode-run.ts';
 import { EncodePipeline } from './encode-pipeline.ts';
+import { NoScratchRoom } from './scratch-room.ts';
 import { leaseSeconds, RunKeeper } from './run-keeper.ts';
-
-export interface Failure {
-  readonly code: string;
-  /** For the person who uploaded the file. */
-  readonly message: string;
-}
 
 const failures = {
   noEncoder: {
@@ -39,13 +38,17 @@ const failures = {
     message:
       'This video could not be encoded, although it was tried several times. Please try another export of it.',
   },
-} as const satisfies Record<string, Failure>;
+} as const satisfies Record<string, EncodeFailure>;
+
+/** How often it is looked whether there is room again. */
+const roomMilliseconds = 60_000;
 
 /** Makes a video playable, then ready; or says why it cannot be. */
 @Injectable()
 export class EncodeVideo {
   readonly #db: Db;
   readonly #outbox: Outbox;
+  readonly #jobs: Jobs;
   readonly #pipeline: EncodePipeline;
   readonly #encoder: Encoder | undefined;
   readonly #log: Log;
@@ -54,12 +57,14 @@ export class EncodeVideo {
   constructor(
     db: Db,
     outbox: Outbox,
+    jobs: Jobs,
     pipeline: EncodePipeline,
     log: Log,
     @Optional() @Inject(Encoder) encoder: Encoder | undefined,
   ) {
     this.#db = db;
     this.#outbox = outbox;
+    this.#jobs = jobs;
     this.#pipeline = pipeline;
     this.#log = log;
     this.#encoder = encoder;
@@ -67,9 +72,9 @@ export class EncodeVideo {
 
   /** @throws whatever may be mended by another try */
   async run(ctx: Ctx, { mediaId }: { mediaId: string }, signal: AbortSignal): Promise<void> {
-    const run = { assetId: mediaId, runId: newId() };
-    const asset = await this.#claim(ctx, run, signal);
-    if (!asset) return;
+    const claim = await this.#claim(ctx, mediaId, signal);
+    if (!claim) return;
+    const { run, asset } = claim;
     const keeper = new RunKeeper({ db: this.#db, ctx, run, log: this.#log });
     try {
       await this.#encode({ ctx, run, asset }, keeper, signal);
@@ -85,17 +90,18 @@ export class EncodeVideo {
    * Undefined when there is nothing to do: the asset is finished, or another run is at it. A run
    * that was killed holds its asset until its lease ends, so that is waited for.
    */
-  async #claim(ctx: Ctx, run: EncodeRun, signal: AbortSignal): Promise<Asset | undefined> {
+  async #claim(ctx: Ctx, assetId: string, signal: AbortSignal): Promise<Claim | undefined> {
+    const wanted = { assetId, runId: newId() };
     for (let waited = 0; waited <= leaseSeconds + 5; waited += 1) {
       const { claimed, isOpen } = await this.#db.inTx(ctx, async (tx) => {
-        const taken = await claimAsset(tx, run, leaseSeconds);
-        const asset = taken ?? (await findAsset(tx, run.assetId));
+        const taken = await claimAsset(tx, wanted, leaseSeconds);
+        const asset = taken?.asset ?? (await findAsset(tx, assetId));
         return { claimed: taken, isOpen: asset !== undefined && asset.claimedBy !== null };
       });
       if (claimed || !isOpen) return claimed;
       await pause(1_000, undefined, { signal });
     }
-    this.#log.info({ mediaId: run.assetId }, 'another run encodes this video');
+    this.#log.info({ mediaId: assetId }, 'another run encodes this video');
     return undefined;
   }
 
@@ -105,7 +111,7 @@ export class EncodeVideo {
     await this.#pipeline.run({
       ...work,
       encoder,
-      report: (percent) => keeper.report(percent),
+      report: (stage, percent) => keeper.report(stage, percent),
       signal: AbortSignal.any([signal, keeper.lost]),
     });
   }
@@ -116,6 +122,7 @@ export class EncodeVideo {
       this.#log.warn({ mediaId: run.assetId }, 'another run has taken over this video');
       return;
     }
+    if (error instanceof NoScratchRoom) return this.#wait(work, error);
     const failure = failureOf(error, asset);
     if (failure && !signal.aborted) {
       this.#log.warn({ err: error, mediaId: run.assetId, code: failure.code }, 'no video of this');
@@ -126,14 +133,23 @@ export class EncodeVideo {
     throw error;
   }
 
-  async #fail({ ctx, run }: ClaimedAsset, failure: Failure): Promise<void> {
+  /** Nobody is at fault, and no attempt is used up: somebody will make room, or another encode. */
+  async #wait({ ctx, run }: ClaimedAsset, reason: NoScratchRoom): Promise<void> {
+    const { assetId: mediaId } = run;
+    this.#log.warn({ err: reason, mediaId }, 'an encode waits for room on the disk');
     await this.#db.inTx(ctx, async (tx) => {
-      const asset = await findAsset(tx, run.assetId);
-      // What can be watched already stays so, in the sizes that there are.
-      if (asset?.status === 'playable') {
-        return releaseAsset(tx, run, { countsAsAttempt: true });
-      }
-      await markFailed(tx, run, failure);
+      await releaseAsset(tx, run, { countsAsAttempt: false, stage: 'waiting-for-space' });
+      const options = {
+        key: encodeJobKey(mediaId),
+        runAt: new Date(Date.now() + roomMilliseconds),
+      };
+      await this.#jobs.enqueue(tx, encodeJob, { mediaId }, options);
+    });
+  }
+
+  async #fail({ ctx, run }: ClaimedAsset, failure: EncodeFailure): Promise<void> {
+    await this.#db.inTx(ctx, async (tx) => {
+      if (!(await markFailed(tx, run, failure))) return;
       await this.#outbox.emit(tx, eventOf(videoFailed, { mediaId: run.assetId, ...failure }));
     });
   }
@@ -146,7 +162,7 @@ interface ClaimedAsset {
 }
 
 /** Undefined for what another try may mend. */
-function failureOf(error: unknown, asset: Asset): Failure | undefined {
+function failureOf(error: unknown, asset: Asset): EncodeFailure | undefined {
   if (error instanceof VideoRefused) return { code: error.code, message: error.message };
   const isGone = error instanceof FilesError && error.code === 'not_found';
   if (isGone) return failures.sourceMissing;

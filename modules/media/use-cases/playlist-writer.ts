@@ -3,7 +3,7 @@ import { Db, type Tx } from '@edumaster/database';
 import type { EncodedFile } from '@edumaster/encoder';
 import { type Files, FileStores } from '@edumaster/files';
 import { Injectable } from '@nestjs/common';
-import { deliveryKey } from '../domain/file-keys.ts';
+import { deliveryKey, nameInEdition } from '../domain/file-keys.ts';
 import { dashManifest } from '../domain/dash-manifest.ts';
 import {
   iFramePlaylist,
@@ -12,7 +12,7 @@ import {
   mediaPlaylist,
   playlistNameOf,
 } from '../domain/hls-playlists.ts';
-import { renditionsOf } from '../store/asset-store.ts';
+import { type Edition, editionsOf, renditionsOf } from '../store/asset-store.ts';
 import { shownCaptionsOf } from '../store/caption-store.ts';
 import { lockPlaylists } from '../store/video-store.ts';
 
@@ -33,12 +33,12 @@ export class PlaylistWriter {
   }
 
   /** One playlist a file, and one of the key frames of each size. */
-  async writeTracks(assetId: string, stored: readonly StoredTrack[]): Promise<void> {
+  async writeTracks(of: Edition, stored: readonly StoredTrack[]): Promise<void> {
     for (const { track, quality } of stored) {
-      const delivered = { ...track, file: fileOf(quality) };
-      await this.#write(assetId, playlistNameOf(delivered), mediaPlaylist(delivered));
+      const delivered = { ...track, file: fileOf(quality, of) };
+      await this.#write(of, playlistNameOf(delivered), mediaPlaylist(delivered));
       if (delivered.kind === 'audio') continue;
-      await this.#write(assetId, iFramePlaylistNameOf(delivered), iFramePlaylist(delivered));
+      await this.#write(of, iFramePlaylistNameOf(delivered), iFramePlaylist(delivered));
     }
   }
 
@@ -56,25 +56,37 @@ export class PlaylistWriter {
    */
   async rewriteMasterIn(tx: Tx, assetId: string): Promise<void> {
     await lockPlaylists(tx, assetId);
-    const rows = await renditionsOf(tx, assetId);
-    const captions = await shownCaptionsOf(tx, assetId);
-    const tracks = rows.map(({ track, quality }) => ({ ...track, file: fileOf(quality), quality }));
+    // Also of the one that is being made: captions come meanwhile.
+    for (const edition of await editionsOf(tx, assetId)) {
+      await this.#rewriteMasterOf(tx, { assetId, edition });
+    }
+  }
+
+  async #rewriteMasterOf(tx: Tx, of: Edition): Promise<void> {
+    const rows = await renditionsOf(tx, of);
+    const captions = await shownCaptionsOf(tx, of.assetId);
+    const tracks = rows.map(({ track, quality }) => ({
+      ...track,
+      file: fileOf(quality, of),
+      quality,
+    }));
     const audio = tracks.find((track) => track.kind === 'audio') ?? null;
     const videos = tracks.filter((track) => track.kind === 'video');
     if (videos.length === 0) return;
+    const named = (name: string) => nameInEdition(name, of.edition);
     for (const video of videos) {
       const alone = masterPlaylist({ videos: [video], audio, captions });
-      await this.#write(assetId, `master-${video.quality}.m3u8`, alone);
+      await this.#write(of, named(`master-${video.quality}.m3u8`), alone);
     }
-    await this.#write(assetId, 'manifest.mpd', dashManifest({ videos, audio, captions }));
-    await this.#write(assetId, 'master.m3u8', masterPlaylist({ videos, audio, captions }));
+    await this.#write(of, named('manifest.mpd'), dashManifest({ videos, audio, captions }));
+    await this.#write(of, named('master.m3u8'), masterPlaylist({ videos, audio, captions }));
   }
 
-  async #write(assetId: string, name: string, playlist: string): Promise<void> {
+  async #write({ assetId }: Edition, name: string, playlist: string): Promise<void> {
     await this.#files.write(deliveryKey(assetId, name), Buffer.from(playlist));
   }
 }
 
-function fileOf(quality: string): string {
-  return `${quality}.mp4`;
+function fileOf(quality: string, { edition }: Edition): string {
+  return nameInEdition(`${quality}.mp4`, edition);
 }

@@ -1,5 +1,6 @@
 import type { Ctx, Log } from '@edumaster/kernel';
 import type { Db } from '@edumaster/database';
+import type { EncodeStage } from '../domain/encode-stage.ts';
 import { ClaimLost, type EncodeRun, reportProgress } from '../store/encode-run.ts';
 
 /** How long a run may be silent before another one takes over. */
@@ -23,7 +24,12 @@ export class RunKeeper {
   readonly #lost = new AbortController();
   readonly #timer: NodeJS.Timeout;
   #progress = 0;
-  #written = { progress: -1, at: 0 };
+  #stage: EncodeStage = 'queued';
+  #written: { progress: number; stage: EncodeStage; at: number } = {
+    progress: -1,
+    stage: 'queued',
+    at: 0,
+  };
   #writing: Promise<void> | undefined;
 
   constructor(options: RunKeeperOptions) {
@@ -37,7 +43,8 @@ export class RunKeeper {
   }
 
   /** @param percent of the whole job; one that falls is left out */
-  report(percent: number): void {
+  report(stage: EncodeStage, percent = 0): void {
+    this.#stage = stage;
     this.#progress = Math.max(this.#progress, Math.min(99, Math.floor(percent)));
   }
 
@@ -48,19 +55,19 @@ export class RunKeeper {
   }
 
   #tick(): void {
-    const isNews = this.#progress > this.#written.progress;
+    const isNews = this.#progress > this.#written.progress || this.#stage !== this.#written.stage;
     const isDue = Date.now() - this.#written.at >= aliveMilliseconds;
     if (this.#writing || !(isNews || isDue)) return;
-    this.#writing = this.#write(this.#progress).finally(() => {
+    this.#writing = this.#write(this.#progress, this.#stage).finally(() => {
       this.#writing = undefined;
     });
   }
 
-  async #write(progress: number): Promise<void> {
+  async #write(progress: number, stage: EncodeStage): Promise<void> {
     const { db, ctx, run, log } = this.#options;
     try {
-      await db.inTx(ctx, (tx) => reportProgress(tx, run, progress));
-      this.#written = { progress, at: Date.now() };
+      await db.inTx(ctx, (tx) => reportProgress(tx, run, { progress, stage }));
+      this.#written = { progress, stage, at: Date.now() };
     } catch (error) {
       // A database that is away for a moment costs nothing but this report.
       if (error instanceof ClaimLost) this.#lost.abort(error);

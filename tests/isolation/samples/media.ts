@@ -76,6 +76,17 @@ export const mediaSamples: Samples = {
     object: captions,
   },
   deleteCaptions: { request: ofCaptions(), through: [204], object: captions },
+  // A picture is not encoded.
+  encodeMedia: {
+    request: (ids) => ({ params: { id: ids['mediaId'] } }),
+    through: [409],
+    object: {
+      kind: 'media',
+      foreign: 404,
+      supervisors: ['staff', ...runners],
+      seenBy: ['moderator'],
+    },
+  },
   readMedia: {
     request: (ids) => ({ params: { id: ids['mediaId'] } }),
     through: [200],

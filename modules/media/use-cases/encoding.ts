@@ -1,0 +1,27 @@
+import { ChunkMaker } from './chunk-maker.ts';
+import { ChunkedEncode } from './chunked-encode.ts';
+import { CopySource } from './copy-source.ts';
+import { EncodeAgain } from './encode-again.ts';
+import { EncodeChunk } from './encode-chunk.ts';
+import { EncodeMilestones } from './encode-milestones.ts';
+import { EncodeParts, EncodePipeline } from './encode-pipeline.ts';
+import { EncodeWhole } from './encode-whole.ts';
+import { RenditionKeeper } from './rendition-keeper.ts';
+import { ScratchRoom } from './scratch-room.ts';
+import { TidyMedia } from './tidy-media.ts';
+
+/** What an encode is put together of, for the container. */
+export const encoding = [
+  ChunkMaker,
+  ChunkedEncode,
+  CopySource,
+  EncodeAgain,
+  EncodeChunk,
+  EncodeMilestones,
+  EncodeParts,
+  EncodePipeline,
+  EncodeWhole,
+  RenditionKeeper,
+  ScratchRoom,
+  TidyMedia,
+];
