@@ -44,7 +44,12 @@ export function clipArguments(clip: ClipRequest): string[] {
   const sounds = soundsOf(clip);
   return [
     ...quiet,
-    ...['-f', 'lavfi', '-i', clipSource(clip), '-map', '0'],
+    '-f',
+    'lavfi',
+    '-i',
+    clipSource(clip),
+    '-map',
+    '0',
     ...(clip.tracks === 'audio' ? [] : [...video, ...x264, '-fps_mode', 'passthrough']),
     ...(sounds.length > 0 ? audio : []),
     ...sounds.flatMap(({ language }, index) =>

@@ -89,12 +89,18 @@ export function copyArguments(plan: CopyPlan): string[] {
     ...quiet,
     ...progress,
     ...inputArguments(plan.container, plan.input),
-    ...['-map', `0:${video.streamIndex}`, '-c', 'copy'],
+    '-map',
+    `0:${video.streamIndex}`,
+    '-c',
+    'copy',
     ...optionArguments(muxerOptions.video),
     ...bareMp4(join(outputFolder, trackFileName(video.name))),
     ...(audio
       ? [
-          ...['-map', `0:${audio.streamIndex}`, '-c', 'copy'],
+          '-map',
+          `0:${audio.streamIndex}`,
+          '-c',
+          'copy',
           ...optionArguments(muxerOptions.audio),
           ...bareMp4(join(outputFolder, trackFileName(audio.name))),
         ]

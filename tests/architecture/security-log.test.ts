@@ -8,7 +8,7 @@ const securityLog: { sentences: Record<string, string> } = JSON.parse(readFileSy
 
 /** What the audit log is told of things; the rest is about persons, who read it themselves. */
 const aboutThings =
-  /^(course|category|tenant|host|signing_key)\.|^invitation\.(sent|sent_again|withdrawn)$/;
+  /^(course|category|media|tenant|host|signing_key)\.|^invitation\.(sent|sent_again|withdrawn)$/;
 
 const recorders = /\b(AuditLog|AccountChanges)\b/;
 const name = /'([a-z_]+\.[a-z_]+)'/g;
