@@ -135,7 +135,7 @@ test('the key frames of a size have a playlist of their own, which the master na
     uri: '360p-iframes.m3u8',
     attributes: {
       BANDWIDTH: 5995,
-      'AVERAGE-BANDWIDTH': '4796',
+      'AVERAGE-BANDWIDTH': 4796,
       CODECS: 'avc1.64001f',
       RESOLUTION: { width: 640, height: 360 },
     },
