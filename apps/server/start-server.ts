@@ -4,10 +4,12 @@ import { AppError, type Log } from '@edumaster/kernel';
 import { consumerLags } from '@edumaster/postgres';
 import type { Settings } from '@edumaster/settings';
 import { Tenancy } from '@edumaster/tenancy';
+import { mediaModule } from '@edumaster/media/module';
 import type { FastifyBaseLogger } from 'fastify';
 import { listenOnIpv6Loopback } from './edge/ipv6-loopback.ts';
 import { openEdge } from './edge/open-edge.ts';
 import { proxyPages } from './edge/page-proxy.ts';
+import type { OtherOrigins } from './edge/page-security.ts';
 import { SecurityHeaders } from './edge/security-headers.ts';
 import { SignedContext } from './edge/signed-context.ts';
 import { WebProcess } from './edge/web-process.ts';
@@ -68,9 +70,9 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     measureTenantDatabases(registry, opened.tenantDatabases);
     await serveRoutes(app, opened, { onLimited });
     const signedContext = new SignedContext(installation.rootSecret);
-    const { uploadOrigins } = opened.files;
+    const otherOrigins = otherOriginsOf(opened, options.settings);
     const requireTenant = tenantGuard(opened);
-    proxyPages(app, { web, signedContext, origin, uploadOrigins, requireTenant });
+    proxyPages(app, { web, signedContext, origin, otherOrigins, requireTenant });
     serveHealth(app, readinessChecks(opened, web));
     // Everything stops in the reverse order: the doors close first, and what requests need last.
     undo.push(() => web.stop());
@@ -134,4 +136,9 @@ function apiHost(opened: OpenInstallation): string {
   const address = listenAddress(opened);
   if (address === '0.0.0.0' || address === '::') return loopback;
   return address.includes(':') ? `[${address}]` : address;
+}
+
+function otherOriginsOf({ files }: OpenInstallation, settings: Settings): OtherOrigins {
+  const { EDUMASTER_DELIVERY_URL: videos } = settings.of(mediaModule.settings);
+  return { uploads: files.uploadOrigins, videos: videos ? [videos] : [] };
 }

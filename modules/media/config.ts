@@ -1,5 +1,6 @@
 import { type SettingsOf, settingsSlice } from '@edumaster/settings';
 import { z } from 'zod';
+import { signatureSchemes } from './domain/signed-path.ts';
 
 export const mediaSettings = settingsSlice('media', {
   EDUMASTER_UPLOAD_MAX_BYTES: z.coerce
@@ -30,6 +31,20 @@ export const mediaSettings = settingsSlice('media', {
     .max(3600)
     .default(120)
     .describe('Long videos are encoded in parts of so many seconds, by all workers together'),
+  EDUMASTER_DELIVERY_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an origin such as https://video.example.com' })
+    .transform((url) => new URL(url).origin)
+    .optional()
+    .describe('Origin of the nginx or CDN that delivers videos; without it this server does'),
+  EDUMASTER_DELIVERY_KEY: z
+    .string()
+    .regex(/^[\w-]{32,128}$/, 'must be 32 to 128 letters, digits, - or _')
+    .optional()
+    .describe('What nginx or the CDN checks playback addresses with; a secret'),
+  EDUMASTER_DELIVERY_SIGNATURE: z
+    .enum(signatureSchemes)
+    .default('hmac-sha256')
+    .describe('How playback addresses are signed: secure-link is what nginx can check by itself'),
 });
 
 export type MediaSettings = SettingsOf<typeof mediaSettings>;

@@ -49,9 +49,9 @@ export class MediaFacade implements Media {
     });
     if (asset?.purpose !== 'lecture-video') throw new AppError('media_not_found');
     requireNotFailed(asset);
-    const { path, expiresAt } = this.#addresses.playback(mediaId, ctx.now);
+    const { base, expiresAt } = this.#addresses.playback(mediaId, ctx.now);
     const isPlayable = asset.status !== 'processing';
-    const urlOf = (name: string) => `${path}/${nameInEdition(name, asset.edition)}`;
+    const urlOf = (name: string) => `${base}/${nameInEdition(name, asset.edition)}`;
     return {
       manifestUrl: isPlayable ? urlOf('master.m3u8') : null,
       dashUrl: isPlayable ? urlOf('manifest.mpd') : null,
@@ -59,11 +59,11 @@ export class MediaFacade implements Media {
         quality,
         url: urlOf(`master-${quality}.m3u8`),
       })),
-      posterUrl: asset.hasPoster ? `${path}/poster.jpg` : null,
+      posterUrl: asset.hasPoster ? `${base}/poster.jpg` : null,
       storyboardUrl: null,
       captions: tracks.map((track) => ({
         ...track,
-        url: `${path}/${captionFile(track.language)}`,
+        url: `${base}/${captionFile(track.language)}`,
       })),
       expiresAt: expiresAt.toISOString(),
     };

@@ -11,6 +11,7 @@ import { Tenancy } from '@edumaster/tenancy';
 import { NestFactory } from '@nestjs/core';
 import { expect, it } from 'vitest';
 import { Media } from './index.ts';
+import type { MediaSettings } from './config.ts';
 import { mediaModule } from './module.ts';
 
 const installation: Installation = {
@@ -38,13 +39,14 @@ it('is put together by the container, also on a machine without an encoder', asy
     ],
     exports: [AuditLog, Db, Outbox, FileStores, Jobs, Quotas, Tenancy, Log, Installation, Encoder],
   };
-  const settings = {
+  const settings: MediaSettings = {
     EDUMASTER_UPLOAD_MAX_BYTES: 1024,
     EDUMASTER_VIDEO_BYTES_PER_DAY: 1024,
     EDUMASTER_ORIGINALS: 'keep',
     EDUMASTER_ENCODE_LEAST_FREE_BYTES: 0,
     EDUMASTER_ENCODE_CHUNK_SECONDS: 120,
-  } as const;
+    EDUMASTER_DELIVERY_SIGNATURE: 'hmac-sha256',
+  };
   class Root {}
   const container = await NestFactory.createApplicationContext(
     { module: Root, imports: [world, mediaModule.container(settings)] },

@@ -15,6 +15,7 @@ export const testPrograms = [
 /** What `npm run test:engines` needs; `go` is what Go builds, since Debian has no package of it. */
 export const enginePrograms = [
   { name: 'redis-server', check: ['redis-server', '--version'] },
+  { name: 'nginx-light', check: ['nginx', '-v'] },
   {
     name: 'versitygw',
     check: ['versitygw', '--version'],

@@ -28,10 +28,10 @@ beforeAll(async () => {
   const socket = join(folder, 'web.sock');
   await once(renderer.listen(socket), 'listening');
   proxyPages(app, {
-    uploadOrigins: [],
     web: { isReady: true, socket },
     signedContext,
     origin: 'https://learn.test',
+    otherOrigins: { uploads: ['https://store.test'], videos: ['https://video.test'] },
     requireTenant: async (host) => {
       if (host !== 'learn.test') throw new AppError('not_found');
     },
@@ -82,6 +82,12 @@ test('what only the edge may say is overwritten, and what is of one connection s
   });
   expect(headers).toMatchObject({ 'x-forwarded-host': 'learn.test', 'x-forwarded-proto': 'https' });
   expect(headers['content-security-policy']).not.toContain('known');
+  expect(headers['content-security-policy']).toContain(
+    "connect-src 'self' https://store.test https://video.test;",
+  );
+  expect(headers['content-security-policy']).toContain(
+    "media-src 'self' blob: https://video.test;",
+  );
   expect(headers).not.toHaveProperty('x-hop');
   expect(headers).not.toHaveProperty('te');
 });

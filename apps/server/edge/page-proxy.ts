@@ -6,7 +6,7 @@ import './errors.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Pool } from 'undici';
 import { PageOutages, type RenderedPage } from './page-outages.ts';
-import { contentSecurityPolicy, newNonce } from './page-security.ts';
+import { contentSecurityPolicy, newNonce, type OtherOrigins } from './page-security.ts';
 import { privacyHeaders } from './private-pages.ts';
 import { contextHeader, type SignedContext } from './signed-context.ts';
 import type { WebProcess } from './web-process.ts';
@@ -36,8 +36,7 @@ interface PageParts {
   readonly signedContext: SignedContext;
   /** The platform's public one; its scheme is that of every host. */
   readonly origin: string;
-  /** Of stores to which browsers send what people upload. */
-  readonly uploadOrigins: readonly string[];
+  readonly otherOrigins: OtherOrigins;
   /** Refuses a host that nobody has: nothing is rendered for it. */
   readonly requireTenant: (host: string) => Promise<void>;
 }
@@ -84,11 +83,11 @@ interface Forwarding extends PageParts {
 }
 
 async function forward(
-  { pool, page, signedContext, origin, uploadOrigins }: Forwarding,
+  { pool, page, signedContext, origin, otherOrigins }: Forwarding,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<void> {
-  const policy = contentSecurityPolicy(newNonce(), uploadOrigins);
+  const policy = contentSecurityPolicy(newNonce(), otherOrigins);
   const gone = new AbortController();
   request.raw.once('close', () => {
     if (!reply.raw.writableEnded) gone.abort();

@@ -5,20 +5,27 @@ export function newNonce(): string {
   return randomBytes(16).toString('base64');
 }
 
+/** Origins beside our own that pages talk to. */
+export interface OtherOrigins {
+  /** Of stores to which browsers send what people upload. */
+  readonly uploads: readonly string[];
+  /** Of the nginx or CDN that delivers videos. */
+  readonly videos: readonly string[];
+}
+
 /**
  * What a page may load and run. Styles need 'unsafe-inline': Radix, sonner and media-chrome set
  * them from scripts.
- * @param uploadOrigins of stores to which browsers send what people upload
  */
-export function contentSecurityPolicy(nonce: string, uploadOrigins: readonly string[]): string {
+export function contentSecurityPolicy(nonce: string, { uploads, videos }: OtherOrigins): string {
   return [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}'`,
     "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data: blob:",
-    "media-src 'self' blob:",
+    ["img-src 'self' data: blob:", ...videos].join(' '),
+    ["media-src 'self' blob:", ...videos].join(' '),
     "worker-src 'self' blob:",
-    ["connect-src 'self'", ...uploadOrigins].join(' '),
+    ["connect-src 'self'", ...uploads, ...videos].join(' '),
     "object-src 'none'",
     "base-uri 'self'",
     "form-action 'self'",

@@ -1,5 +1,6 @@
+import { newId } from '@edumaster/kernel';
 import { describe, expect, it } from 'vitest';
-import { checkToken, signToken } from './signed-path.ts';
+import { checkToken, signatureSchemes, signToken } from './signed-path.ts';
 
 const key = Buffer.alloc(32, 7);
 const subject = '01900000-0000-7000-8000-000000000001';
@@ -7,6 +8,27 @@ const now = new Date('2026-03-01T12:00:00.000Z');
 const soon = new Date(now.getTime() + 600_000);
 const token = signToken({ key, subject }, soon);
 const [mac = '', expiry = ''] = token.split('.');
+
+const schemes = signatureSchemes.map((scheme) => [scheme] as const);
+
+describe.each(schemes)('an address signed by %s', (scheme) => {
+  const signed = { key, subject, scheme };
+  const own = signToken(signed, soon);
+
+  it('holds until its second has come, for its subject and its key', () => {
+    expect(checkToken(signed, own, now)).toBe('valid');
+    expect(checkToken(signed, own, soon)).toBe('expired');
+    expect(checkToken({ ...signed, subject: newId() }, own, now)).toBe('altered');
+    expect(checkToken({ ...signed, key: Buffer.alloc(32, 8) }, own, now)).toBe('altered');
+  });
+
+  it('does not hold by another scheme', () => {
+    const others = signatureSchemes.filter((other) => other !== scheme);
+    for (const other of others) {
+      expect(checkToken({ ...signed, scheme: other }, own, now)).toBe('altered');
+    }
+  });
+});
 
 describe('a signed address', () => {
   it('holds until its second has come', () => {

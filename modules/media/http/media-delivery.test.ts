@@ -30,7 +30,7 @@ describe('the delivery of a large file', () => {
     const world = mediaWorld({ db, outbox, jobs, files, audit, quotas });
     app = await serveMedia(world, () => database.tenantCtx());
     const origin = await app.listen({ host: '127.0.0.1', port: 0 });
-    base = origin + world.addresses.playback(mediaId, new Date()).path;
+    base = origin + world.addresses.playback(mediaId, new Date()).base;
   });
   afterAll(async () => {
     await app.close();

@@ -49,6 +49,11 @@ export class MediaDelivery implements PlainRoutes {
     this.#requireValid(assetId, token);
     const contentType = deliveredType(file);
     if (!contentType) throw new AppError('not_found');
+    // The address says by itself who may, and no cookie counts: pages of any host may ask.
+    reply
+      .header('access-control-allow-origin', '*')
+      .header('access-control-expose-headers', 'content-length, content-range, etag')
+      .header('cross-origin-resource-policy', 'cross-origin');
     const cacheControl = isChanging(file) ? 'private, no-cache' : 'private, max-age=600';
     const key = deliveryKey(assetId, file);
     return this.#sender.send(request, reply, { key, contentType, cacheControl });

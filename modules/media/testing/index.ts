@@ -1,1 +1,2 @@
 export { FakeMedia } from './fake-media.ts';
+export { type SignatureScheme, signToken } from '../domain/signed-path.ts';

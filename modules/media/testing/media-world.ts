@@ -29,6 +29,7 @@ import { SweepUploads } from '../jobs/sweep-uploads.ts';
 import { MediaFacade } from '../media-facade.ts';
 import { PrivateFiles } from '../private-files/private-files.ts';
 import { ReadCaptions } from '../queries/read-captions.ts';
+import type { MediaSettings } from '../config.ts';
 import { ReadMedia } from '../queries/read-media.ts';
 import { ReadUpload } from '../queries/read-upload.ts';
 import { Transcripts } from '../queries/transcripts.ts';
@@ -93,17 +94,18 @@ export function mediaWorld(parts: MediaWorldParts) {
   const { db, outbox, jobs, files, audit, quotas, encoder } = parts;
   const stores = new FileStores({ ingest: files, delivery: parts.delivery ?? files });
   const privateFiles = new PrivateFiles(stores, installation);
-  const addresses = new SignedAddresses(installation);
-  const addressParts = new AddressParts(stores, addresses);
-  const intake = new AssetIntake(stores, outbox, jobs);
-  const tenancy = new FakeTenancy();
   const settings: MediaSettings = {
     EDUMASTER_UPLOAD_MAX_BYTES: 1024 ** 3,
     EDUMASTER_VIDEO_BYTES_PER_DAY: parts.videoBytesPerDay ?? 100 * 1000 ** 3,
     EDUMASTER_ORIGINALS: parts.originals ?? 'keep',
     EDUMASTER_ENCODE_LEAST_FREE_BYTES: parts.leastFreeBytes ?? 0,
     EDUMASTER_ENCODE_CHUNK_SECONDS: parts.chunkSeconds ?? 120,
+    EDUMASTER_DELIVERY_SIGNATURE: 'hmac-sha256',
   };
+  const addresses = new SignedAddresses(installation, settings);
+  const addressParts = new AddressParts(stores, addresses);
+  const intake = new AssetIntake(stores, outbox, jobs);
+  const tenancy = new FakeTenancy();
   const allowance = new VideoAllowance(quotas, stores, tenancy, settings);
   const abort = new AbortUpload(db, stores, allowance);
   const playlists = new PlaylistWriter(db, stores);

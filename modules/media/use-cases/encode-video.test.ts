@@ -140,7 +140,7 @@ describe('a video', () => {
     const url = manifestUrl ?? '';
     expect((await app.inject({ url })).statusCode).toBe(200);
     const longAgo = new Date(Date.now() - 11 * 60_000);
-    const expired = world.addresses.playback(mediaId, longAgo).path;
+    const expired = world.addresses.playback(mediaId, longAgo).base;
     const refused = [
       `${expired}/master.m3u8`,
       url.replace(mediaId, other),

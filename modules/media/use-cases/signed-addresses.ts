@@ -1,13 +1,25 @@
 import { derivedKey } from '@edumaster/kernel';
 import { Installation } from '@edumaster/module';
-import { Injectable } from '@nestjs/common';
-import { checkToken, signToken, type TokenVerdict } from '../domain/signed-path.ts';
+import { InvalidSettings } from '@edumaster/settings';
+import { Inject, Injectable } from '@nestjs/common';
+import { type MediaSettings, mediaSettingsToken } from '../config.ts';
+import {
+  checkToken,
+  type SignatureScheme,
+  signToken,
+  type TokenVerdict,
+} from '../domain/signed-path.ts';
 
 /** Long enough for a slow line; an upload gives fresh addresses at any time. */
 const partMilliseconds = 12 * 60 * 60_000;
 
 /** A withdrawn access ends with it; players ask again before. */
 const playbackMilliseconds = 10 * 60_000;
+
+export type DeliverySettings = Pick<
+  MediaSettings,
+  'EDUMASTER_DELIVERY_URL' | 'EDUMASTER_DELIVERY_KEY' | 'EDUMASTER_DELIVERY_SIGNATURE'
+>;
 
 export interface PartPlace {
   readonly tenantId: string;
@@ -16,8 +28,8 @@ export interface PartPlace {
 }
 
 export interface SignedBase {
-  /** From the root, without a slash at the end. */
-  readonly path: string;
+  /** From the root, or absolute where something else delivers; without a slash at the end. */
+  readonly base: string;
   readonly expiresAt: Date;
 }
 
@@ -26,10 +38,24 @@ export interface SignedBase {
 export class SignedAddresses {
   readonly #partKey: Buffer;
   readonly #playbackKey: Buffer;
+  readonly #playbackScheme: SignatureScheme;
+  readonly #deliveryOrigin: string;
 
-  constructor(installation: Installation) {
+  /** @throws InvalidSettings */
+  constructor(installation: Installation, @Inject(mediaSettingsToken) settings: DeliverySettings) {
+    const { EDUMASTER_DELIVERY_KEY: shared, EDUMASTER_DELIVERY_SIGNATURE: scheme } = settings;
+    if (scheme === 'secure-link' && !shared) {
+      throw new InvalidSettings([
+        'EDUMASTER_DELIVERY_SIGNATURE is secure-link, so nginx and this server must share an ' +
+          'EDUMASTER_DELIVERY_KEY',
+      ]);
+    }
     this.#partKey = derivedKey(installation.rootSecret, 'upload-part');
-    this.#playbackKey = derivedKey(installation.rootSecret, 'playback-url');
+    this.#playbackKey = shared
+      ? Buffer.from(shared)
+      : derivedKey(installation.rootSecret, 'playback-url');
+    this.#playbackScheme = scheme;
+    this.#deliveryOrigin = settings.EDUMASTER_DELIVERY_URL ?? '';
   }
 
   partsExpireAt(now: Date): Date {
@@ -48,12 +74,16 @@ export class SignedAddresses {
   /** One token for all files of an asset, so that playlists can name them relatively. */
   playback(assetId: string, now: Date): SignedBase {
     const expiresAt = wholeSeconds(now.getTime() + playbackMilliseconds);
-    const token = signToken({ key: this.#playbackKey, subject: assetId }, expiresAt);
-    return { path: `/v/${token}/${assetId}`, expiresAt };
+    const token = signToken(this.#watching(assetId), expiresAt);
+    return { base: `${this.#deliveryOrigin}/v/${token}/${assetId}`, expiresAt };
   }
 
   checkPlayback(assetId: string, token: string, now: Date): TokenVerdict {
-    return checkToken({ key: this.#playbackKey, subject: assetId }, token, now);
+    return checkToken(this.#watching(assetId), token, now);
+  }
+
+  #watching(assetId: string) {
+    return { key: this.#playbackKey, scheme: this.#playbackScheme, subject: assetId };
   }
 }
 
