@@ -53,7 +53,7 @@ describe('captions of a video that is watched', () => {
         track: track as never,
       });
     });
-    base = world.addresses.playback(mediaId, new Date()).path;
+    base = world.addresses.playback(mediaId, new Date()).base;
   });
   afterAll(() => app.close());
 
@@ -139,7 +139,7 @@ describe('captions of a video that is watched', () => {
     mediaId = await newVideo(database.db, instructor, { status: 'processing' });
     await api('POST', '', { language: 'en', content: vtt });
     await heard('en');
-    base = world.addresses.playback(mediaId, new Date()).path;
+    base = world.addresses.playback(mediaId, new Date()).base;
     expect((await file('captions/en.vtt')).status).toBe(200);
     expect((await file('master.m3u8')).status).toBe(404);
     mediaId = watched;
