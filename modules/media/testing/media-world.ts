@@ -29,7 +29,6 @@ import { SweepUploads } from '../jobs/sweep-uploads.ts';
 import { MediaFacade } from '../media-facade.ts';
 import { PrivateFiles } from '../private-files/private-files.ts';
 import { ReadCaptions } from '../queries/read-captions.ts';
-import type { MediaSettings } from '../config.ts';
 import { ReadMedia } from '../queries/read-media.ts';
 import { ReadUpload } from '../queries/read-upload.ts';
 import { Transcripts } from '../queries/transcripts.ts';
