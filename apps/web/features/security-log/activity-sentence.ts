@@ -7,7 +7,7 @@ type Format = ReturnType<typeof useFormatter>;
 type Known<Part extends 'sentences' | 'roles' | 'statuses'> = keyof Messages['securityLog'][Part];
 
 /**
- * What happened to an account. `tests/architecture/security-log.test.ts` keeps a sentence for every
+ * What happened to an account. `tests/architecture/audit-sentences.test.ts` keeps a sentence for every
  * action that is written about persons; one of a newer server is shown as it is called.
  */
 export function activitySentence(

@@ -3,8 +3,13 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { root, sourceFiles } from './source-files.ts';
 
-const texts = join(root, 'apps/web/messages/en/security-log.json');
-const securityLog: { sentences: Record<string, string> } = JSON.parse(readFileSync(texts, 'utf8'));
+function messages<Texts>(name: string): Texts {
+  return JSON.parse(readFileSync(join(root, `apps/web/messages/en/${name}.json`), 'utf8')) as Texts;
+}
+
+interface Sentences {
+  readonly sentences: Readonly<Record<string, string>>;
+}
 
 /** What the audit log is told of things; the rest is about persons, who read it themselves. */
 const aboutThings =
@@ -28,7 +33,7 @@ function recordedActions(): ReadonlySet<string> {
 
 describe('what people read of their own account', () => {
   const actions = [...recordedActions()].filter((action) => !aboutThings.test(action));
-  const sentences = Object.keys(securityLog.sentences);
+  const sentences = Object.keys(messages<Sentences>('security-log').sentences);
 
   test('is found', () => {
     for (const action of ['account.password_reset', 'instructor.rejected', 'passkey.added']) {
@@ -44,5 +49,14 @@ describe('what people read of their own account', () => {
   test('has no sentence for what is never written', () => {
     const keys = new Set(actions.map((action) => action.replace('.', '_')));
     expect(sentences.filter((key) => !keys.has(key))).toEqual([]);
+  });
+});
+
+describe('what those who run a place read', () => {
+  const { auditLog } = messages<{ readonly auditLog: Sentences }>('manage');
+
+  test('has a sentence for each action, and none for what is never written', () => {
+    const keys = [...recordedActions()].map((action) => action.replace('.', '_'));
+    expect(Object.keys(auditLog.sentences).sort()).toEqual([...new Set(keys)].sort());
   });
 });
