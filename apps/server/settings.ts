@@ -1,3 +1,4 @@
+import { parseClamdAddress } from '@edumaster/clamd';
 import { settingsSlice } from '@edumaster/settings';
 import { z } from 'zod';
 import { isAddressRange } from './edge/client-address.ts';
@@ -76,6 +77,13 @@ export const serverSettings = settingsSlice('server', {
     .url({ protocol: /^rediss?$/, error: 'must be a redis:// or rediss:// address' })
     .optional()
     .describe('Counts limits in Redis, for all processes together; by default in each process'),
+  EDUMASTER_CLAMD: z
+    .string()
+    .refine((text) => parseClamdAddress(text).ok, {
+      error: 'must be the path of a socket such as /run/clamav/clamd.ctl, or host:port',
+    })
+    .optional()
+    .describe('Scans uploaded files for viruses: the socket of clamd, or its host:port'),
   EDUMASTER_METRICS_PORT: port
     .optional()
     .describe('Loopback port of /metrics; by default 9464 when it is free'),

@@ -10,6 +10,7 @@ import {
 } from './contracts/captions.ts';
 import { readDocument } from './contracts/documents.ts';
 import { encodeMedia, readMedia } from './contracts/media.ts';
+import { readScanner } from './contracts/scanner.ts';
 import { abortUpload, completeUpload, createUpload, readUpload } from './contracts/uploads.ts';
 
 export {
@@ -29,6 +30,7 @@ export {
   encodeMedia,
   readDocument,
   readMedia,
+  readScanner,
   readUpload,
 };
 
@@ -48,5 +50,6 @@ export const mediaContracts = {
   encodeMedia,
   readDocument,
   readMedia,
+  readScanner,
   readUpload,
 };

@@ -12,6 +12,7 @@ import { MediaDelivery } from './http/media-delivery.ts';
 import { MediaRoutes } from './http/media-routes.ts';
 import { PublicAvatars } from './http/public-avatars.ts';
 import { PublicImages } from './http/public-images.ts';
+import { ScannerRoutes } from './http/scanner-routes.ts';
 import { UploadParts } from './http/upload-parts.ts';
 import { UploadRoutes } from './http/upload-routes.ts';
 import { Media } from './index.ts';
@@ -26,6 +27,7 @@ import './policy.ts';
 import { PrivateFiles } from './private-files/private-files.ts';
 import { ReadCaptions } from './queries/read-captions.ts';
 import { ReadMedia } from './queries/read-media.ts';
+import { ReadScanner } from './queries/read-scanner.ts';
 import { ReadUpload } from './queries/read-upload.ts';
 import { Transcripts } from './queries/transcripts.ts';
 import { AbortUpload } from './use-cases/abort-upload.ts';
@@ -47,6 +49,7 @@ import { PublishCaptions } from './use-cases/publish-captions.ts';
 import { RenameCaptions } from './use-cases/rename-captions.ts';
 import { ReplaceCaptions } from './use-cases/replace-captions.ts';
 import { SaveCaptions } from './use-cases/save-captions.ts';
+import { ScanFile } from './use-cases/scan-file.ts';
 import { SignedAddresses } from './use-cases/signed-addresses.ts';
 import { VideoAllowance } from './use-cases/video-allowance.ts';
 import { WritePart } from './use-cases/write-part.ts';
@@ -56,7 +59,7 @@ import { ForgetOwner } from './use-cases/forget-owner.ts';
 
 class MediaContainer {}
 
-const routes = [CaptionRoutes, DocumentRoutes, MediaRoutes, UploadRoutes];
+const routes = [CaptionRoutes, DocumentRoutes, MediaRoutes, ScannerRoutes, UploadRoutes];
 const plainRoutes = [MediaDelivery, PublicAvatars, PublicImages, UploadParts];
 const consumers = [CaptionPublisher, ForgetFiles, ForgetOwners];
 const jobs = [ChunkWorker, EncodeWorker, JudgeWorker, TidyWorker];
@@ -93,11 +96,13 @@ export const mediaModule: ModuleManifest<typeof mediaSettings> = {
       PrivateFiles,
       ReadCaptions,
       ReadMedia,
+      ReadScanner,
       ReadUpload,
       PublishCaptions,
       RenameCaptions,
       ReplaceCaptions,
       SaveCaptions,
+      ScanFile,
       SignedAddresses,
       Transcripts,
       VideoAllowance,

@@ -47,6 +47,9 @@ export const readDocument = definePermission('document.read', [
   { role: 'admin' },
 ]);
 
+/** Whether uploads are scanned: a matter of the whole installation. */
+export const readScanner = definePermission('scanner.read', [{ role: 'admin' }]);
+
 /** A video, with those who teach courses with it besides its owner. */
 export interface CaptionedVideo {
   readonly ownerId: string;

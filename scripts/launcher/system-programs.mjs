@@ -14,6 +14,7 @@ export const testPrograms = [
 
 /** What `npm run test:engines` needs; `go` is what Go builds, since Debian has no package of it. */
 export const enginePrograms = [
+  { name: 'clamav-daemon', check: ['clamd', '--version'] },
   { name: 'redis-server', check: ['redis-server', '--version'] },
   { name: 'nginx-light', check: ['nginx', '-v'] },
   {

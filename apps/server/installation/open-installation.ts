@@ -13,12 +13,14 @@ import {
 } from '@edumaster/postgres';
 import type { Settings } from '@edumaster/settings';
 import { Signals } from '@edumaster/signals';
+import { VirusScanner } from '@edumaster/virus-scan';
 import type { INestApplicationContext, Provider } from '@nestjs/common';
 import { serverSettings } from '../settings.ts';
 import { chooseCounters } from './choose-counters.ts';
 import { type ChosenFiles, chooseFiles } from './choose-files.ts';
 import { type ChosenEncoder, chooseEncoder } from './choose-encoder.ts';
 import { chooseMail, mailProviders } from './choose-mail.ts';
+import { chooseScanner } from './choose-scanner.ts';
 import { describeInstallation, type ServerSettings } from './configuration.ts';
 import { openContainer } from './open-container.ts';
 import { migrateDatabase, reachDatabase } from './open-database.ts';
@@ -80,6 +82,7 @@ export async function openInstallation(options: OpenOptions): Promise<OpenInstal
         { provide: Files, useValue: files.stores.ingest },
         ...mailProviders(mail),
         ...encoderProvider(await encoder),
+        ...scannerProvider(settings),
       ],
     });
     await followTenants({ tenantDatabases, container, signals, log });
@@ -115,4 +118,9 @@ export async function openInstallation(options: OpenOptions): Promise<OpenInstal
 /** A machine without an encoder has no provider; media then says so to whoever uploads. */
 function encoderProvider({ encoder }: ChosenEncoder): readonly Provider[] {
   return encoder ? [{ provide: Encoder, useValue: encoder }] : [];
+}
+
+function scannerProvider(settings: ServerSettings): readonly Provider[] {
+  const scanner = chooseScanner(settings);
+  return scanner ? [{ provide: VirusScanner, useValue: scanner }] : [];
 }

@@ -30,6 +30,7 @@ import { version } from '../version.ts';
 import type { Finding } from './finding.ts';
 import { inspectFiles } from './inspect-files.ts';
 import { inspectMail } from './inspect-mail.ts';
+import { inspectScanner } from './inspect-scanner.ts';
 
 export interface Inspection {
   readonly healthy: boolean;
@@ -55,6 +56,7 @@ export async function inspect(): Promise<Inspection> {
     encoder.finding,
     ...(await inspectMail(all)),
     ...(await inspectFiles(all)),
+    await inspectScanner(settings),
     await inspectDisk(settings),
   ];
   return {

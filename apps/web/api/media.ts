@@ -7,6 +7,7 @@ type Media = typeof mediaContracts;
 type Learning = typeof learningContracts;
 
 export type UploadState = ReceivedOf<Media['readUpload']>;
+export type VirusScanning = ReceivedOf<Media['readScanner']>;
 export type UploadPart = UploadState['missing'][number];
 export type MediaState = ReceivedOf<Media['readMedia']>;
 export type Playback = ReceivedOf<Learning['playLecture']>;
@@ -17,6 +18,7 @@ export const mediaRoutes = {
   getUpload: routeOf<Media['readUpload']>('GET', '/api/v1/uploads/:id'),
   completeUpload: routeOf<Media['completeUpload']>('POST', '/api/v1/uploads/:id/complete'),
   abortUpload: routeOf<Media['abortUpload']>('DELETE', '/api/v1/uploads/:id'),
+  readScanner: routeOf<Media['readScanner']>('GET', '/api/v1/admin/virus-scanner'),
   getMedia: routeOf<Media['readMedia']>('GET', '/api/v1/media/:id'),
   playLecture: routeOf<Learning['playLecture']>(
     'GET',

@@ -15,6 +15,10 @@ const messages = {
   not_an_image: 'This file is not a PNG, JPEG or WebP image. Please upload one of these.',
   name_and_content_differ:
     'The name of this file says that it is something else than it is. Please export it again.',
+  file_infected:
+    'A virus scanner knows this file, or one inside of it, as dangerous. It was deleted.',
+  too_large_to_scan:
+    'This file is too large, or packed too deep, for the virus scanner. Please upload it in parts.',
   image_broken: 'This image cannot be opened. Please upload it again or take another one.',
   image_too_large: 'This image has more than 50 million pixels. Please upload a smaller one.',
   pdf_broken: 'This PDF cannot be read. Please export it again, or upload a photo.',

@@ -8,6 +8,7 @@ import { type Files, FileStores } from '@edumaster/files';
 import { bindRoutes, listRoutes, sendProblem } from '@edumaster/http/server';
 import type { Jobs } from '@edumaster/jobs';
 import type { Installation } from '@edumaster/module';
+import type { VirusScanner } from '@edumaster/virus-scan';
 import { FakeTenancy } from '@edumaster/tenancy/testing';
 import { fastify, type FastifyInstance } from 'fastify';
 import type { MediaSettings } from '../config.ts';
@@ -20,6 +21,7 @@ import { MediaDelivery } from '../http/media-delivery.ts';
 import { MediaRoutes } from '../http/media-routes.ts';
 import { PublicAvatars } from '../http/public-avatars.ts';
 import { PublicImages } from '../http/public-images.ts';
+import { ScannerRoutes } from '../http/scanner-routes.ts';
 import { UploadParts } from '../http/upload-parts.ts';
 import { UploadRoutes } from '../http/upload-routes.ts';
 import { ChunkWorker } from '../jobs/chunk-worker.ts';
@@ -30,6 +32,7 @@ import { MediaFacade } from '../media-facade.ts';
 import { PrivateFiles } from '../private-files/private-files.ts';
 import { ReadCaptions } from '../queries/read-captions.ts';
 import { ReadMedia } from '../queries/read-media.ts';
+import { ReadScanner } from '../queries/read-scanner.ts';
 import { ReadUpload } from '../queries/read-upload.ts';
 import { Transcripts } from '../queries/transcripts.ts';
 import { AbortUpload } from '../use-cases/abort-upload.ts';
@@ -60,6 +63,7 @@ import { ReplaceCaptions } from '../use-cases/replace-captions.ts';
 import { SaveCaptions } from '../use-cases/save-captions.ts';
 import { RenditionKeeper } from '../use-cases/rendition-keeper.ts';
 import { ScratchRoom } from '../use-cases/scratch-room.ts';
+import { ScanFile } from '../use-cases/scan-file.ts';
 import { SignedAddresses } from '../use-cases/signed-addresses.ts';
 import { TidyMedia } from '../use-cases/tidy-media.ts';
 import { VideoAllowance } from '../use-cases/video-allowance.ts';
@@ -76,6 +80,7 @@ interface MediaWorldParts {
   readonly quotas: Quotas;
   readonly videoBytesPerDay?: number;
   readonly encoder?: Encoder;
+  readonly scanner?: VirusScanner;
   readonly originals?: 'keep' | 'delete';
   readonly leastFreeBytes?: number;
   readonly chunkSeconds?: number;
@@ -137,7 +142,12 @@ export function mediaWorld(parts: MediaWorldParts) {
     worker: new EncodeWorker(encode),
     chunkWorker: new ChunkWorker(new EncodeChunk(db, stores, maker, encoder)),
     tidy,
-    judge: new JudgeWorker(new JudgeFile(db, stores, privateFiles, outbox)),
+    judge: new JudgeWorker(
+      new JudgeFile(db, stores, privateFiles, outbox, new ScanFile(parts.scanner)),
+      db,
+      jobs,
+      silentLog,
+    ),
     forget: new ForgetFiles(new DiscardFiles(db, stores)),
     sweep: new SweepUploads(db, stores, abort),
     routes: [
@@ -156,6 +166,7 @@ export function mediaWorld(parts: MediaWorldParts) {
         new RenameCaptions(db, captions),
         new DeleteCaptions(db, captions),
       ),
+      new ScannerRoutes(new ReadScanner(parts.scanner)),
       new DocumentRoutes(new OpenDocument(db, audit, privateFiles)),
     ],
     plainRoutes: [

@@ -12,6 +12,7 @@ import { PrivateFiles } from '../private-files/private-files.ts';
 import { redrawAvatar } from '../private-files/redraw-image.ts';
 import { FileRefused } from '../private-files/refusal.ts';
 import { forgetFiles } from '../private-files/forget-files.ts';
+import { ScanFile } from './scan-file.ts';
 import { type Asset, findAsset } from '../store/asset-store.ts';
 import { endJudgement, type Judgement } from '../store/judged-asset.ts';
 
@@ -30,14 +31,23 @@ export class JudgeFile {
   readonly #stores: FileStores;
   readonly #privateFiles: PrivateFiles;
   readonly #outbox: Outbox;
+  readonly #scan: ScanFile;
 
-  constructor(db: Db, stores: FileStores, privateFiles: PrivateFiles, outbox: Outbox) {
+  constructor(
+    db: Db,
+    stores: FileStores,
+    privateFiles: PrivateFiles,
+    outbox: Outbox,
+    scan: ScanFile,
+  ) {
     this.#db = db;
     this.#stores = stores;
     this.#privateFiles = privateFiles;
     this.#outbox = outbox;
+    this.#scan = scan;
   }
 
+  /** @throws ScannerUnavailable: nothing is published before the scanner was asked */
   async run(ctx: Ctx, mediaId: string): Promise<void> {
     const asset = await this.#db.inTx(ctx, (tx) => findAsset(tx, mediaId));
     if (!asset || !isPrivateAsset(asset)) return;
@@ -61,6 +71,7 @@ export class JudgeFile {
     const source = sourceKey(mediaId, purpose);
     const bytes = await this.#privateFiles.readWhole(source, { mediaId, size });
     try {
+      await this.#scan.run(async () => Readable.from([bytes]));
       if (purpose === 'avatar') return await this.#keepAvatar(mediaId, bytes);
       return await this.#keepDocument(mediaId, filename, bytes);
     } catch (error) {

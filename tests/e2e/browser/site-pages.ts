@@ -284,6 +284,13 @@ export const sitePages: readonly SitePage[] = [
     heading: 'Uma User',
   },
   {
+    name: 'system',
+    route: '/manage/system',
+    as: 'admin',
+    path: () => '/manage/system',
+    heading: 'System',
+  },
+  {
     name: 'tenants',
     route: '/manage/tenants',
     as: 'admin',

@@ -1,5 +1,5 @@
 import type { Ids } from '../objects.ts';
-import { overseers, runners, type Samples } from './route-sample.ts';
+import { overseers, plainRead, runners, type Samples } from './route-sample.ts';
 
 const ofUpload = (body?: unknown) => (ids: Ids) => ({
   params: { id: ids['uploadId'] },
@@ -87,6 +87,7 @@ export const mediaSamples: Samples = {
       seenBy: ['moderator'],
     },
   },
+  readVirusScanner: plainRead,
   readMedia: {
     request: (ids) => ({ params: { id: ids['mediaId'] } }),
     through: [200],

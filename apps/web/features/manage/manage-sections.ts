@@ -2,7 +2,7 @@ import type { Me } from '#web/api/identity.ts';
 
 export interface ManageSection {
   readonly href: string;
-  readonly label: 'members' | 'users' | 'tenants' | 'auditLog' | 'settings';
+  readonly label: 'members' | 'users' | 'tenants' | 'system' | 'auditLog' | 'settings';
   /** Whose section it is; the API decides again on every request. */
   readonly roles: readonly string[];
 }
@@ -12,6 +12,7 @@ const manageSections: readonly ManageSection[] = [
   { href: '/manage/members', label: 'members', roles: ['admin', 'owner', 'staff'] },
   { href: '/manage/users', label: 'users', roles: ['admin', 'moderator'] },
   { href: '/manage/tenants', label: 'tenants', roles: ['admin'] },
+  { href: '/manage/system', label: 'system', roles: ['admin'] },
   { href: '/manage/settings', label: 'settings', roles: ['owner'] },
   { href: '/manage/audit-log', label: 'auditLog', roles: ['admin', 'owner'] },
 ];

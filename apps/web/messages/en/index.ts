@@ -11,6 +11,7 @@ import instructorReview from './instructor-review.json' with { type: 'json' };
 import home from './home.json' with { type: 'json' };
 import invitation from './invitation.json' with { type: 'json' };
 import manage from './manage.json' with { type: 'json' };
+import manageSystem from './manage-system.json' with { type: 'json' };
 import manageTenants from './manage-tenants.json' with { type: 'json' };
 import myLearning from './my-learning.json' with { type: 'json' };
 import player from './player.json' with { type: 'json' };
@@ -35,6 +36,7 @@ export default {
   home,
   invitation,
   manage,
+  manageSystem,
   manageTenants,
   instructor,
   instructorReview,

@@ -1,0 +1,2 @@
+export { type ClamdAddress, parseClamdAddress, printClamdAddress } from './clamd-address.ts';
+export { Clamd } from './clamd.ts';
