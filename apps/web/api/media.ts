@@ -20,6 +20,7 @@ export const mediaRoutes = {
   abortUpload: routeOf<Media['abortUpload']>('DELETE', '/api/v1/uploads/:id'),
   readScanner: routeOf<Media['readScanner']>('GET', '/api/v1/admin/virus-scanner'),
   getMedia: routeOf<Media['readMedia']>('GET', '/api/v1/media/:id'),
+  encodeMedia: routeOf<Media['encodeMedia']>('POST', '/api/v1/media/:id/encoding'),
   playLecture: routeOf<Learning['playLecture']>(
     'GET',
     '/api/v1/courses/:id/lectures/:lectureId/play',
