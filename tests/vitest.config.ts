@@ -21,7 +21,11 @@ export default defineConfig({
       project('e2e', { testTimeout: 300_000, fileParallelism: false, globalSetup: sharedServer }),
       // Each file starts the engine that it needs.
       project('engines', { testTimeout: 60_000, fileParallelism: false }),
-      project('chaos', { testTimeout: 300_000, fileParallelism: false, globalSetup: template }),
+      project('chaos', {
+        testTimeout: 300_000,
+        fileParallelism: false,
+        globalSetup: [...testDatabases, ...template],
+      }),
     ],
     maxWorkers: 2,
   },
