@@ -20,6 +20,7 @@ import {
   type PosterRequest,
   readCopiedFiles,
   readEncodedFiles,
+  requireOwnFile,
   risingProgress,
   saysTooLarge,
   secondsOfWork,
@@ -113,7 +114,7 @@ export class FfmpegEncoder implements Encoder {
         outputFolder: dirname(request.output),
         signal,
       });
-      if (await exists(request.output)) return;
+      if (await exists(request.output)) return requireOwnFile(request.output);
     }
     throw new EncoderFailed('ffmpeg found no picture for the poster');
   }

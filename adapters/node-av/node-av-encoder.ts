@@ -23,6 +23,7 @@ import {
   type ProbedMedia,
   readCopiedFiles,
   readEncodedFiles,
+  requireOwnFile,
   risingProgress,
   secondsOfWork,
 } from '@edumaster/encoder';
@@ -112,6 +113,7 @@ export class NodeAvEncoder implements Encoder {
       outputFolder: dirname(request.output),
       signal,
     });
+    await requireOwnFile(request.output);
   }
 
   async makeClip(request: ClipRequest, signal?: AbortSignal): Promise<void> {

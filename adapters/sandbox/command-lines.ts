@@ -98,6 +98,7 @@ function limited({ command, args, limits }: SandboxedProgram): string[] {
     `--data=${limits.memoryBytes}`,
     `--fsize=${limits.fileBytes}`,
     `--nofile=${limits.openFiles ?? 256}`,
+    `--nproc=${limits.processes ?? 2048}`,
     '--core=0',
     '--',
     command,

@@ -140,6 +140,59 @@ describe.each(closedLevels)('%s', (level) => {
     expect(Number(exit.lines[0])).toBeLessThan(100);
   });
 
+  test('a link that leads out of the writable folder leads nowhere', async () => {
+    const script = `ln -s ${outside}/secret ${inside}/out-${level}; cat ${inside}/out-${level};
+      (echo x > ${inside}/out-${level}) 2>/dev/null && echo written; ls /proc/1/root${outside}`;
+    const exit = await shell(sandbox, script);
+    expect(exit.lines).toEqual([]);
+    expect(await readFile(join(outside, 'secret'), 'utf8')).toBe('not yours');
+  });
+
+  test('what forks without end is gone with all that it left when its time is over', async () => {
+    const marker = `8${process.pid}${level.length}`;
+    const script = `for i in $(seq 200); do setsid sleep ${marker} & done; echo up; wait`;
+    const exit = await shell(sandbox, script, { limits: { ...limits, wallSeconds: 3 } });
+    expect(exit).toMatchObject({ isTimedOut: true, lines: ['up'] });
+    await expect.poll(() => processesWith(marker), { timeout: 5000 }).toEqual([]);
+  });
+
+  test('no more processes than allowed, unless we are root', async () => {
+    // Root is let pass by the kernel: somebody else is asked to try.
+    const program = {
+      command: '/bin/sh',
+      args: ['-c', 'for i in $(seq 40); do sleep 2 & done; echo all; wait'],
+      readable: [],
+      writable: [],
+      limits: { ...limits, processes: 20 },
+    };
+    const parent = spawn(
+      process.execPath,
+      [
+        '--conditions=@edumaster/source',
+        '--input-type=module',
+        '-e',
+        `import { detectSandbox } from '@edumaster/sandbox';
+         const sandbox = await detectSandbox({ levels: ['${level}'] });
+         const lines = [];
+         const exit = await sandbox.run({
+           ...JSON.parse(process.env.PROGRAM), onStdoutLine: (line) => lines.push(line) });
+         console.log(JSON.stringify({ ...exit, lines }));`,
+      ],
+      {
+        cwd: packageRoot(import.meta.url),
+        env: { PATH: process.env['PATH'], PROGRAM: JSON.stringify(program) },
+        stdio: ['ignore', 'pipe', 'inherit'],
+        ...(process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {}),
+      },
+    );
+    let output = '';
+    parent.stdout.on('data', (text) => (output += text));
+    await once(parent, 'close');
+    const exit = JSON.parse(output);
+    expect(exit.stderrTail).toMatch(/fork/i);
+    expect(exit.lines).toEqual([]);
+  });
+
   test('settings of the kernel cannot be written, and no capability is left', async () => {
     const path = '/proc/sys/kernel/core_pattern';
     const same = readFileSync(path, 'utf8').trim();

@@ -20,6 +20,12 @@ export interface Limits {
   readonly fileBytes: number;
   /** Open descriptors, 256 if not given. */
   readonly openFiles?: number;
+  /**
+   * Processes and threads, 2048 if not given: an encoder on many cores has hundreds. The kernel counts
+   * them for the sandbox alone since Linux 5.14 (before, and at the level `limits`, all of the user's),
+   * and does not hold back root: there, time ends a program that forks without end.
+   */
+  readonly processes?: number;
 }
 
 export interface SandboxedProgram {

@@ -54,5 +54,6 @@ export {
   secondsOfWork,
 } from './limits.ts';
 export { readCopiedFiles, readEncodedFiles } from './read-encoded-files.ts';
+export { requireOwnFile } from './require-own-file.ts';
 export { risingProgress } from './rising-progress.ts';
 export { failureOfProbe, saysTooLarge } from './failure-of-probe.ts';

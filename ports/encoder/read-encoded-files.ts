@@ -1,10 +1,11 @@
-import { stat } from 'node:fs/promises';
+import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bitRates } from './bit-rates.ts';
 import type { CopyPlan, EncodedFile, EncodePlan, SoundPlan } from './encoder.ts';
 import { type ByteRange, type FragmentedFile, fragmentedTrack } from './fragmented-mp4.ts';
 import { readStructure } from './read-structure.ts';
 import { trackFileName } from './recipe.ts';
+import { requireOwnFile } from './require-own-file.ts';
 import { insertSegmentIndex } from './segment-index.ts';
 
 /** Describes what an encode wrote, by reading the files themselves; gives each its index. */
@@ -18,7 +19,7 @@ export async function readEncodedFiles(plan: EncodePlan): Promise<EncodedFile[]>
 async function areEmpty(folder: string, names: readonly string[]): Promise<boolean> {
   const sizes = await Promise.all(
     names.map(async (name) => {
-      const found = await stat(join(folder, trackFileName(name))).catch(() => undefined);
+      const found = await lstat(join(folder, trackFileName(name))).catch(() => undefined);
       return found?.size ?? 0;
     }),
   );
@@ -52,6 +53,7 @@ export async function readTracks({ outputFolder, videos, sounds, origin }: Wante
 
 /** What an encode writes has no index yet; what is read again after a crash may have one. */
 async function indexedStructure(path: string): Promise<IndexedFile> {
+  await requireOwnFile(path);
   const written = await readStructure(path);
   if (!written.index) await insertSegmentIndex(path, written);
   const { index, ...structure } = await readStructure(path);
