@@ -1,8 +1,8 @@
-import { resolve } from 'node:path';
 import { openDiskFiles } from '@edumaster/disk-files';
 import { findFfmpeg } from '@edumaster/ffmpeg';
 import { GraphileJobs, JobRunner } from '@edumaster/graphile-worker-jobs';
 import { silentLog } from '@edumaster/kernel';
+import { mediaWorld } from '@edumaster/media/testing';
 import {
   type DatabaseConnection,
   openPools,
@@ -27,8 +27,6 @@ export interface EncodeProcess {
  * built module, since Node strips types but knows no decorators.
  */
 async function run({ connection, passwords, filesRoot, chunkSeconds }: EncodeProcess) {
-  const world = resolve(import.meta.dirname, '../../modules/media/dist/testing/media-world.js');
-  const { mediaWorld } = await import(world);
   const pools = openPools(connection, passwords, silentLog);
   const sandbox = await detectSandbox();
   const found = await findFfmpeg({ sandbox, searchPath: process.env['PATH'] ?? '' });

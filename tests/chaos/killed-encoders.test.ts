@@ -7,11 +7,11 @@ import { openDiskFiles } from '@edumaster/disk-files';
 import { findFfmpeg } from '@edumaster/ffmpeg';
 import { id } from '@edumaster/kernel';
 import { mediaModule } from '@edumaster/media/module';
+import { mediaWorld } from '@edumaster/media/testing';
 import { rolePasswords } from '@edumaster/postgres';
 import { detectSandbox } from '@edumaster/sandbox';
 import { eventually, testSecret, useDatabase } from '@edumaster/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { mediaWorld } from '../../modules/media/testing/media-world.ts';
 import type { EncodeProcess } from './encode-process.ts';
 
 const { name, migrations } = mediaModule;

@@ -1,2 +1,3 @@
 export { FakeMedia } from './fake-media.ts';
 export { type SignatureScheme, signToken } from '../domain/signed-path.ts';
+export { mediaWorld } from './media-world.ts';
