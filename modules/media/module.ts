@@ -12,6 +12,7 @@ import { MediaDelivery } from './http/media-delivery.ts';
 import { MediaRoutes } from './http/media-routes.ts';
 import { PublicAvatars } from './http/public-avatars.ts';
 import { PublicImages } from './http/public-images.ts';
+import { PublicThumbnails } from './http/public-thumbnails.ts';
 import { ScannerRoutes } from './http/scanner-routes.ts';
 import { UploadParts } from './http/upload-parts.ts';
 import { UploadRoutes } from './http/upload-routes.ts';
@@ -43,6 +44,8 @@ import { encoding } from './use-cases/encoding.ts';
 import { EncodeVideo } from './use-cases/encode-video.ts';
 import { IngestFile } from './use-cases/ingest-file.ts';
 import { JudgeFile } from './use-cases/judge-file.ts';
+import { KeepPrivateFile } from './use-cases/keep-private-file.ts';
+import { KeepThumbnail } from './use-cases/keep-thumbnail.ts';
 import { OpenDocument } from './use-cases/open-document.ts';
 import { PlaylistWriter } from './use-cases/playlist-writer.ts';
 import { PublishCaptions } from './use-cases/publish-captions.ts';
@@ -60,7 +63,7 @@ import { ForgetOwner } from './use-cases/forget-owner.ts';
 class MediaContainer {}
 
 const routes = [CaptionRoutes, DocumentRoutes, MediaRoutes, ScannerRoutes, UploadRoutes];
-const plainRoutes = [MediaDelivery, PublicAvatars, PublicImages, UploadParts];
+const plainRoutes = [MediaDelivery, PublicAvatars, PublicImages, PublicThumbnails, UploadParts];
 const consumers = [CaptionPublisher, ForgetFiles, ForgetOwners];
 const jobs = [ChunkWorker, EncodeWorker, JudgeWorker, TidyWorker];
 const crons = [ReviveEncodes, SweepUploads];
@@ -91,6 +94,8 @@ export const mediaModule: ModuleManifest<typeof mediaSettings> = {
       FileSender,
       IngestFile,
       JudgeFile,
+      KeepPrivateFile,
+      KeepThumbnail,
       OpenDocument,
       PlaylistWriter,
       PrivateFiles,

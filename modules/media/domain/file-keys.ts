@@ -14,6 +14,11 @@ export function imageKey(mediaId: string): string {
   return `images/${mediaId}`;
 }
 
+/** A thumbnail in one of its sizes and formats: public. */
+export function thumbnailKey(mediaId: string, file: string): string {
+  return `thumbnails/${mediaId}/${file}`;
+}
+
 /** A document as it is kept: encrypted, never served but to those who review. */
 export function documentKey(mediaId: string): string {
   return `private/${mediaId}/document`;

@@ -21,5 +21,10 @@ export function isPrivate(purpose: MediaPurpose): purpose is PrivatePurpose {
   return privatePurposes.some((own) => own === purpose);
 }
 
+/** What is looked at by a job before anything of it is kept. */
+export function isJudged(purpose: MediaPurpose): boolean {
+  return isPrivate(purpose) || purpose === 'thumbnail';
+}
+
 /** `playable` is the first rendition, `ready` the last. */
 export type MediaStatus = 'processing' | 'playable' | 'ready' | 'failed';

@@ -3,7 +3,7 @@ import type { PlainRoutes } from '@edumaster/module';
 import { Injectable } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
 import { avatarKey } from '../domain/file-keys.ts';
-import { avatarSizes } from '../private-files/redraw-image.ts';
+import { avatarSizes } from '../images/redraw-image.ts';
 import { FileSender } from './file-sender.ts';
 
 /**

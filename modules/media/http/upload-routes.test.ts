@@ -8,6 +8,7 @@ import { type Files, FilesError, FileStores, type Upload } from '@edumaster/file
 import { type Ctx, id, newId } from '@edumaster/kernel';
 import { useDatabase } from '@edumaster/testkit';
 import type { FastifyInstance } from 'fastify';
+import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { mediaModule } from '../module.ts';
 import { mediaWorld, serveMedia } from '../testing/media-world.ts';
@@ -290,10 +291,8 @@ describe('uploads', () => {
   });
 
   it('of images are judged by what they are', async () => {
-    const png = Buffer.concat([
-      Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
-      randomBytes(100),
-    ]);
+    const create = { width: 800, height: 450, channels: 3, background: '#3366aa' } as const;
+    const png = await sharp({ create }).png().toBuffer();
     const mediaOf = async (filename: string, bytes: Buffer) => {
       const answer = await begin({ filename, size: bytes.length, purpose: 'thumbnail' });
       const created = answer.json<Created>();
@@ -302,13 +301,36 @@ describe('uploads', () => {
       return (await complete(created.uploadId, [tag])).json().mediaId as string;
     };
     const image = await mediaOf('card.png', png);
-    expect((await app.inject({ url: `/api/v1/media/${image}` })).json().status).toBe('ready');
+    const stateOfImage = async () =>
+      (await app.inject({ url: `/api/v1/media/${image}` })).json().status;
+    expect(await stateOfImage()).toBe('processing');
+    expect((await app.inject({ url: `/images/${image}` })).statusCode).toBe(404);
+    await world.judge.run(caller, { mediaId: image });
+    expect(await stateOfImage()).toBe('ready');
     const served = await app.inject({ url: `/images/${image}` });
-    expect(served.rawPayload).toEqual(png);
     expect(served.headers).toMatchObject({
-      'content-type': 'image/png',
+      'content-type': 'image/jpeg',
       'x-content-type-options': 'nosniff',
     });
+    for (const format of ['avif', 'webp']) {
+      const sized = await app.inject({ url: `/images/${image}/640.${format}` });
+      expect(sized.statusCode).toBe(200);
+      expect(sized.headers).toMatchObject({
+        'content-type': `image/${format}`,
+        'x-content-type-options': 'nosniff',
+        'cache-control': 'public, max-age=31536000, immutable',
+        'content-security-policy': "default-src 'none'; sandbox",
+      });
+    }
+    for (const file of ['641.webp', '640.png', '640.svg', '..%2f640.webp']) {
+      expect((await app.inject({ url: `/images/${image}/${file}` })).statusCode).toBe(404);
+    }
+    expect(await files.stat(`media/${image}/source`)).toBeUndefined();
+    // From before there were sizes.
+    const old = newId();
+    await files.write(`images/${old}`, png);
+    const sent = await app.inject({ url: `/images/${old}/640.avif` });
+    expect([sent.statusCode, sent.headers.location]).toEqual([302, `/images/${old}`]);
     const page = await mediaOf('page.png', Buffer.from('<html><script>alert(1)</script></html>'));
     const judged = (await app.inject({ url: `/api/v1/media/${page}` })).json();
     expect(judged).toMatchObject({ status: 'failed', error: { code: 'not_an_image' } });

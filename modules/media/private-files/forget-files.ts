@@ -1,6 +1,6 @@
 import type { FileStores } from '@edumaster/files';
 import { avatarKey, documentKey, sourceKey } from '../domain/file-keys.ts';
-import { avatarSizes } from './redraw-image.ts';
+import { avatarSizes } from '../images/redraw-image.ts';
 
 /** Everything that may lie in a store of a paper or a profile picture. */
 export async function forgetFiles(stores: FileStores, mediaId: string): Promise<void> {

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { judgeDocument } from './judge-document.ts';
-import { redrawAvatar } from './redraw-image.ts';
+import { redrawAvatar } from '../images/redraw-image.ts';
 import { FileRefused } from './refusal.ts';
 import { pdfOf, pngBomb, zipOf } from '../testing/strange-files.ts';
 

@@ -1,6 +1,6 @@
 import { sniffImage } from '../domain/sniff-image.ts';
 import { inspectPdf } from './inspect-pdf.ts';
-import { redrawDocument } from './redraw-image.ts';
+import { redrawDocument } from '../images/redraw-image.ts';
 import { FileRefused } from './refusal.ts';
 
 export interface KeptDocument {

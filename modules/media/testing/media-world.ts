@@ -21,6 +21,7 @@ import { MediaDelivery } from '../http/media-delivery.ts';
 import { MediaRoutes } from '../http/media-routes.ts';
 import { PublicAvatars } from '../http/public-avatars.ts';
 import { PublicImages } from '../http/public-images.ts';
+import { PublicThumbnails } from '../http/public-thumbnails.ts';
 import { ScannerRoutes } from '../http/scanner-routes.ts';
 import { UploadParts } from '../http/upload-parts.ts';
 import { UploadRoutes } from '../http/upload-routes.ts';
@@ -55,6 +56,8 @@ import { EncodeVideo } from '../use-cases/encode-video.ts';
 import { EncodeWhole } from '../use-cases/encode-whole.ts';
 import { IngestFile } from '../use-cases/ingest-file.ts';
 import { JudgeFile } from '../use-cases/judge-file.ts';
+import { KeepPrivateFile } from '../use-cases/keep-private-file.ts';
+import { KeepThumbnail } from '../use-cases/keep-thumbnail.ts';
 import { OpenDocument } from '../use-cases/open-document.ts';
 import { PlaylistWriter } from '../use-cases/playlist-writer.ts';
 import { PublishCaptions } from '../use-cases/publish-captions.ts';
@@ -126,6 +129,7 @@ export function mediaWorld(parts: MediaWorldParts) {
   const encode = new EncodeVideo(db, outbox, jobs, pipeline, silentLog, encoder);
   const tidy = new TidyMedia(db, stores);
   const sender = new FileSender(stores);
+  const scan = new ScanFile(parts.scanner);
   const captions = new CaptionWriter(outbox);
   return {
     addresses,
@@ -143,7 +147,13 @@ export function mediaWorld(parts: MediaWorldParts) {
     chunkWorker: new ChunkWorker(new EncodeChunk(db, stores, maker, encoder)),
     tidy,
     judge: new JudgeWorker(
-      new JudgeFile(db, stores, privateFiles, outbox, new ScanFile(parts.scanner)),
+      new JudgeFile(
+        db,
+        stores,
+        outbox,
+        new KeepPrivateFile(stores, privateFiles, scan),
+        new KeepThumbnail(stores, scan),
+      ),
       db,
       jobs,
       silentLog,
@@ -174,6 +184,7 @@ export function mediaWorld(parts: MediaWorldParts) {
       new MediaDelivery(addresses, sender),
       new PublicAvatars(sender),
       new PublicImages(stores, sender),
+      new PublicThumbnails(stores, sender),
     ],
   };
 }

@@ -3,13 +3,14 @@ import { eventOf, Outbox } from '@edumaster/events';
 import { FileStores } from '@edumaster/files';
 import { Jobs } from '@edumaster/jobs';
 import { Injectable } from '@nestjs/common';
-import { imageKey, sourceKey } from '../domain/file-keys.ts';
+import { sourceKey } from '../domain/file-keys.ts';
 import type { DocumentKind } from '../domain/document-kind.ts';
-import { isPrivate, type MediaPurpose } from '../domain/media-purpose.ts';
+import { isJudged, type MediaPurpose } from '../domain/media-purpose.ts';
 import { sniffImage, sniffedBytes } from '../domain/sniff-image.ts';
 import { mediaUploaded } from '../events.ts';
 import { encodeJob, encodeJobKey } from '../encode-job.ts';
 import { judgeJob } from '../judge-job.ts';
+import { FileRefused } from '../private-files/refusal.ts';
 import { insertAsset } from '../store/asset-store.ts';
 import { readHead } from '../store/read-head.ts';
 
@@ -36,6 +37,8 @@ const ready: FirstState = {
   errorMessage: null,
 };
 
+const processing: FirstState = { ...ready, status: 'processing', progress: 0 };
+
 /** Makes a media of a file that lies whole in the file store. */
 @Injectable()
 export class AssetIntake {
@@ -49,35 +52,20 @@ export class AssetIntake {
     this.#jobs = jobs;
   }
 
-  /**
-   * Looks at the content, outside a transaction, as far as that is done in an instant, and puts an
-   * image that everybody may see to where it is served.
-   */
+  /** Looks at the content as far as that is done in an instant; the rest is for the job. */
   async judge({ mediaId, purpose }: Pick<ArrivedFile, 'mediaId' | 'purpose'>): Promise<FirstState> {
-    if (isPrivate(purpose)) return { ...ready, status: 'processing', progress: 0 };
-    if (purpose === 'lecture-video') return { ...ready, status: 'processing', progress: 0 };
-    if (purpose !== 'thumbnail') return ready;
+    if (purpose === 'assignment' || purpose === 'resource') return ready;
+    if (purpose !== 'thumbnail') return processing;
     const key = sourceKey(mediaId, purpose);
     const head = await readHead(this.#stores.ingest, key, sniffedBytes);
-    const contentType = head && sniffImage(head);
-    if (contentType) {
-      const { stream } = await this.#stores.ingest.read(key);
-      await this.#stores.delivery.write(imageKey(mediaId), stream);
-      return { ...ready, contentType };
-    }
-    return {
-      ...ready,
-      status: 'failed',
-      progress: 0,
-      errorCode: 'not_an_image',
-      errorMessage: 'This file is not a PNG, JPEG or WebP image. Please upload one of these.',
-    };
+    if (head && sniffImage(head)) return processing;
+    const { code, message } = new FileRefused('not_an_image');
+    return { ...processing, status: 'failed', errorCode: code, errorMessage: message };
   }
 
   /** Of a file that is not taken after all. */
   async forget({ mediaId, purpose }: Pick<ArrivedFile, 'mediaId' | 'purpose'>): Promise<void> {
     await this.#stores.ingest.delete(sourceKey(mediaId, purpose));
-    await this.#stores.delivery.delete(imageKey(mediaId));
   }
 
   async take(tx: Tx, file: ArrivedFile, state: FirstState): Promise<void> {
@@ -89,7 +77,7 @@ export class AssetIntake {
     await insertAsset(tx, { ...asset, ...state, ...work, sourceKey: source });
     await this.#outbox.emit(tx, eventOf(mediaUploaded, { mediaId, ownerId, purpose, lectureId }));
     if (state.status !== 'processing') return;
-    if (isPrivate(purpose)) return this.#jobs.enqueue(tx, judgeJob, { mediaId });
+    if (isJudged(purpose)) return this.#jobs.enqueue(tx, judgeJob, { mediaId });
     await this.#jobs.enqueue(tx, encodeJob, { mediaId }, { key: encodeJobKey(mediaId) });
   }
 }

@@ -55,6 +55,7 @@ function OfferCover({ course }: { course: Course }) {
         title={course.title}
         category={course.category}
         imageUrl={course.thumbnailUrl ?? undefined}
+        sizes="(min-width: 64rem) 24rem, 92vw"
         eager
       />
       {preview && (

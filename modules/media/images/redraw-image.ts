@@ -1,6 +1,6 @@
 import sharp, { type Sharp } from 'sharp';
 import { sniffImage } from '../domain/sniff-image.ts';
-import { FileRefused } from './refusal.ts';
+import { FileRefused } from '../private-files/refusal.ts';
 
 /** A photo of a good telephone has 12 to 50 million; what claims more is a bomb. */
 const maxPixels = 50_000_000;
@@ -59,14 +59,15 @@ export async function redrawAvatar(bytes: Buffer): Promise<readonly DrawnAvatar[
   return sizes;
 }
 
-function opened(bytes: Buffer): Sharp {
+/** Read by nothing but what is asked for. @throws FileRefused for what is no image */
+export function opened(bytes: Buffer): Sharp {
   if (!sniffImage(bytes)) throw new FileRefused('not_an_image');
   const options = { limitInputPixels: maxPixels, failOn: 'error', sequentialRead: true } as const;
   return sharp(bytes, options).autoOrient().timeout({ seconds });
 }
 
 /** What the library says of a file is not for people, and speaks of its own insides. */
-async function drawn<Result>(draw: () => Promise<Result>): Promise<Result> {
+export async function drawn<Result>(draw: () => Promise<Result>): Promise<Result> {
   return turn(draw).catch((error: unknown) => {
     if (error instanceof FileRefused) throw error;
     const isTooLarge = error instanceof Error && /pixel limit/i.test(error.message);
