@@ -11,7 +11,13 @@ import {
 import { readDocument } from './contracts/documents.ts';
 import { encodeMedia, readMedia } from './contracts/media.ts';
 import { readScanner } from './contracts/scanner.ts';
-import { abortUpload, completeUpload, createUpload, readUpload } from './contracts/uploads.ts';
+import {
+  abortUpload,
+  completeUpload,
+  createUpload,
+  readUpload,
+  readUploadRules,
+} from './contracts/uploads.ts';
 
 export {
   addCaptions,
@@ -32,6 +38,7 @@ export {
   readMedia,
   readScanner,
   readUpload,
+  readUploadRules,
 };
 
 /** Every route of the module, for the typed client. */
@@ -52,4 +59,5 @@ export const mediaContracts = {
   readMedia,
   readScanner,
   readUpload,
+  readUploadRules,
 };

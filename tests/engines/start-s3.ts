@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PutBucketCorsCommand, S3Client } from '@aws-sdk/client-s3';
 import { openS3Files, type S3Files, type S3Store } from '@edumaster/s3-files';
 import { eventually } from '@edumaster/testkit';
 import { freePort } from '../running-server/start-test-server.ts';
@@ -12,7 +13,7 @@ import { freePort } from '../running-server/start-test-server.ts';
 export interface RealS3 {
   readonly endpoint: string;
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
-  /** A new bucket with nothing in it. */
+  /** A new bucket with nothing in it, to which pages may send as the README has it. */
   newBucket(): Promise<S3Store>;
   /** A store in a new bucket, or in one that is there. */
   newFiles(store?: S3Store): Promise<S3Files>;
@@ -48,7 +49,9 @@ export async function startS3(): Promise<RealS3> {
     const bucket = `bucket-${(count += 1)}`;
     // A folder is a bucket to it.
     await mkdir(join(folder, 'buckets', bucket));
-    return { bucket, endpoint, region: 'us-east-1', hasPathStyle: true, credentials };
+    const store = { bucket, endpoint, region: 'us-east-1', hasPathStyle: true, credentials };
+    await setCors(store);
+    return store;
   };
   return {
     endpoint,
@@ -72,6 +75,27 @@ export async function startS3(): Promise<RealS3> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Lets pages of any origin use a bucket as the adapter's README has it. */
+export async function setCors(store: S3Store, methods = ['PUT']): Promise<void> {
+  const { bucket, endpoint = '', region, credentials } = store;
+  const client = new S3Client({
+    endpoint,
+    region,
+    forcePathStyle: true,
+    ...(credentials ? { credentials } : {}),
+  });
+  const rule = {
+    AllowedOrigins: ['*'],
+    AllowedMethods: methods,
+    AllowedHeaders: ['*'],
+    MaxAgeSeconds: 3_600,
+    ExposeHeaders: ['ETag'],
+  };
+  const CORSConfiguration = { CORSRules: [rule] };
+  await client.send(new PutBucketCorsCommand({ Bucket: bucket, CORSConfiguration }));
+  client.destroy();
 }
 
 interface Run {

@@ -8,12 +8,14 @@ type Learning = typeof learningContracts;
 
 export type UploadState = ReceivedOf<Media['readUpload']>;
 export type VirusScanning = ReceivedOf<Media['readScanner']>;
+export type UploadRules = ReceivedOf<Media['readUploadRules']>;
 export type UploadPart = UploadState['missing'][number];
 export type MediaState = ReceivedOf<Media['readMedia']>;
 export type Playback = ReceivedOf<Learning['playLecture']>;
 export type Caption = Playback['captions'][number];
 
 export const mediaRoutes = {
+  getUploadRules: routeOf<Media['readUploadRules']>('GET', '/api/v1/upload-rules'),
   openUpload: routeOf<Media['createUpload']>('POST', '/api/v1/uploads'),
   getUpload: routeOf<Media['readUpload']>('GET', '/api/v1/uploads/:id'),
   completeUpload: routeOf<Media['completeUpload']>('POST', '/api/v1/uploads/:id/complete'),

@@ -13,6 +13,24 @@ const expiresAt = timeSchema.describe(
   'When the addresses of the parts stop working; the upload gives fresh ones as often as asked',
 );
 
+export const readUploadRules = defineRoute({
+  id: 'readUploadRules',
+  method: 'GET',
+  path: '/api/v1/upload-rules',
+  summary: 'What of a file is refused before it is sent: by its name and its size',
+  tag,
+  permission: 'media.upload',
+  query: z.strictObject({ purpose: z.enum(mediaPurposes) }),
+  status: 200,
+  response: z
+    .object({
+      extensions: z.array(z.string()).describe('Of names, without the dot, in lower case'),
+      maxBytes: z.int(),
+    })
+    .meta({ id: 'UploadRules' }),
+  errors: [],
+});
+
 export const createUpload = defineRoute({
   id: 'createUpload',
   method: 'POST',

@@ -30,6 +30,17 @@ const rules: Readonly<Record<MediaPurpose, UploadRule>> = {
   },
 };
 
+export interface AcceptedFiles {
+  readonly extensions: readonly string[];
+  readonly maxBytes: number;
+}
+
+/** What a file may be called and how large it may be. */
+export function acceptedFiles(purpose: MediaPurpose, maxVideoBytes: number): AcceptedFiles {
+  const { extensions, maxBytes } = rules[purpose];
+  return { extensions, maxBytes: maxBytes ?? maxVideoBytes };
+}
+
 interface WantedUpload {
   readonly purpose: MediaPurpose;
   readonly filename: string;
@@ -42,8 +53,7 @@ interface WantedUpload {
  * send gigabytes in vain. What the file really is, is judged by its content when it is there.
  */
 export function refusalsOf(upload: WantedUpload, maxVideoBytes: number): FieldError[] {
-  const { extensions, maxBytes } = rules[upload.purpose];
-  const limit = maxBytes ?? maxVideoBytes;
+  const { extensions, maxBytes: limit } = acceptedFiles(upload.purpose, maxVideoBytes);
   const errors: FieldError[] = [];
   if (!extensions.includes(extensionOf(upload.filename))) {
     const message = `must end in ${extensions.map((extension) => `.${extension}`).join(', ')}`;

@@ -1,6 +1,14 @@
 import { type Call, type HandlerAnswer, Route } from '@edumaster/http';
-import { Injectable } from '@nestjs/common';
-import { abortUpload, completeUpload, createUpload, readUpload } from '../contracts.ts';
+import { Inject, Injectable } from '@nestjs/common';
+import { type MediaSettings, mediaSettingsToken } from '../config.ts';
+import {
+  abortUpload,
+  completeUpload,
+  createUpload,
+  readUpload,
+  readUploadRules,
+} from '../contracts.ts';
+import { acceptedFiles } from '../domain/upload-rules.ts';
 import { ReadUpload } from '../queries/read-upload.ts';
 import { AbortUpload } from '../use-cases/abort-upload.ts';
 import { CompleteUpload } from '../use-cases/complete-upload.ts';
@@ -12,17 +20,28 @@ export class UploadRoutes {
   readonly #read: ReadUpload;
   readonly #complete: CompleteUpload;
   readonly #abort: AbortUpload;
+  readonly #maxVideoBytes: number;
 
   constructor(
     create: CreateUpload,
     read: ReadUpload,
     complete: CompleteUpload,
     abort: AbortUpload,
+    @Inject(mediaSettingsToken) settings: MediaSettings,
   ) {
     this.#create = create;
     this.#read = read;
     this.#complete = complete;
     this.#abort = abort;
+    this.#maxVideoBytes = settings.EDUMASTER_UPLOAD_MAX_BYTES;
+  }
+
+  @Route(readUploadRules)
+  async rules({
+    query,
+  }: Call<typeof readUploadRules>): Promise<HandlerAnswer<typeof readUploadRules>> {
+    const { extensions, maxBytes } = acceptedFiles(query.purpose, this.#maxVideoBytes);
+    return { extensions: [...extensions], maxBytes };
   }
 
   @Route(createUpload)

@@ -166,6 +166,7 @@ export function mediaWorld(parts: MediaWorldParts) {
         new ReadUpload(db, stores, addressParts),
         new CompleteUpload(db, stores, intake),
         abort,
+        settings,
       ),
       new MediaRoutes(new ReadMedia(db), new EncodeAgain(db, jobs, audit)),
       new CaptionRoutes(

@@ -78,7 +78,7 @@ async function recordProgress(page: Page): Promise<(label: string) => Promise<re
   return (label) => record.evaluate((said, wanted) => said.get(wanted) ?? [], label);
 }
 
-async function slowUploads(page: Page, bytesPerSecond: number) {
+export async function slowUploads(page: Page, bytesPerSecond: number) {
   const session = await page.context().newCDPSession(page);
   const limit = (uploadThroughput: number) =>
     session.send('Network.emulateNetworkConditions', {

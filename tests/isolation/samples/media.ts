@@ -19,6 +19,7 @@ const readableCaptions = { kind: 'captions', foreign: 404, supervisors: overseer
 const file = 'WEBVTT\n\n00:01.000 --> 00:02.000\nHello\n';
 
 export const mediaSamples: Samples = {
+  readUploadRules: { request: () => ({ query: { purpose: 'lecture-video' } }), through: [200] },
   createUpload: {
     request: () => ({
       body: {

@@ -9,6 +9,7 @@ import { CourseDetailsForm } from './details/course-details-form.tsx';
 import { EditorHeading } from './editor-heading.tsx';
 import { OutlineEditor } from './outline/outline-editor.tsx';
 import { SubmissionPanel } from './submission/submission-panel.tsx';
+import { UploadAnnouncer } from './upload/upload-announcer.tsx';
 import { useLeaveWarning } from './upload/use-leave-warning.ts';
 import { courseKey, useCourse } from './use-course.ts';
 
@@ -27,6 +28,7 @@ export function CourseEditor({ course: initial, categories }: CourseEditorProps)
   return (
     <>
       <EditorHeading course={course} />
+      <UploadAnnouncer />
       <Tabs value={tab} onValueChange={setTab}>
         <TabsList>
           <TabsTrigger value="outline">{t('outline.tab')}</TabsTrigger>

@@ -47,7 +47,10 @@ export function SectionCard(props: SectionCardProps) {
       <LectureList {...props} isFirstSection={position === 1} isLastSection={position === total} />
       <div className="space-y-3 border-t border-line p-3 sm:p-4">
         <AddLecture onAdd={(lecture) => outline.addLecture(section.id, lecture)} />
-        <DropVideos onVideo={(title) => outline.addLecture(section.id, { title, kind: 'video' })} />
+        <DropVideos
+          lectureIds={section.lectures.map(({ id }) => id)}
+          onVideo={(title) => outline.addLecture(section.id, { title, kind: 'video' })}
+        />
       </div>
     </Card>
   );

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import {
   forgetUpload,
+  interruptedWith,
   isSameFile,
   type KeyValueStorage,
   recallUpload,
@@ -22,6 +23,17 @@ test('what somebody else wrote there is not taken for an upload', () => {
   for (const value of ['{', '7', '{"uploadId":1}', '{"uploadId":"u1"}']) {
     expect(recallUpload({ ...memory(), getItem: () => value }, 'lecture-1')).toBeNull();
   }
+});
+
+test('files that are chosen again find the lectures that wait for them', () => {
+  const storage = memory();
+  const other = { ...upload, uploadId: 'u2', name: 'bowline.mp4' };
+  rememberUpload(storage, 'lecture-1', upload);
+  rememberUpload(storage, 'lecture-2', other);
+  const lectureIds = ['lecture-1', 'lecture-2', 'lecture-3'];
+  expect(interruptedWith(storage, lectureIds, other)).toBe('lecture-2');
+  expect(interruptedWith(storage, ['lecture-3'], other)).toBeUndefined();
+  expect(interruptedWith(storage, lectureIds, { ...other, size: 1 })).toBeUndefined();
 });
 
 test('a file that was changed is another file', () => {

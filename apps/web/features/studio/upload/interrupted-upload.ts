@@ -38,6 +38,18 @@ export function recallUpload(
   }
 }
 
+/** The lecture among these whose upload of this very file was interrupted. */
+export function interruptedWith(
+  storage: KeyValueStorage,
+  lectureIds: readonly string[],
+  file: FileFingerprint,
+): string | undefined {
+  return lectureIds.find((lectureId) => {
+    const kept = recallUpload(storage, lectureId);
+    return kept && isSameFile(kept, file);
+  });
+}
+
 export function forgetUpload(storage: KeyValueStorage, lectureId: string): void {
   storage.removeItem(keyOf(lectureId));
 }

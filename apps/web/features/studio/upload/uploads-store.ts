@@ -2,17 +2,30 @@
 
 import { create } from 'zustand';
 
-export type UploadStep = 'preparing' | 'uploading' | 'paused' | 'finishing' | 'failed';
+/** `waiting`: the line or the server is gone, and it goes on by itself. */
+export type UploadStep =
+  'preparing' | 'uploading' | 'waiting' | 'paused' | 'finishing' | 'failed' | 'refused';
 
 export interface Upload {
   readonly lectureId: string;
   readonly filename: string;
   readonly step: UploadStep;
-  /** 0 to 100. */
-  readonly percent: number;
-  /** What a person can do something about, for example a wrong type of file. */
-  readonly reason?: string | undefined;
+  readonly sentBytes: number;
+  readonly totalBytes: number;
+  /** Undefined until it can be told. */
+  readonly bytesPerSecond?: number | undefined;
+  readonly secondsLeft?: number | undefined;
+  /** Why it ended, in words that a person can do something about. */
+  readonly reason?: Reason | undefined;
 }
+
+/** What a person is told; with `message` the server said it. */
+export type Reason =
+  | { readonly kind: 'type'; readonly extensions: readonly string[] }
+  | { readonly kind: 'size'; readonly maxBytes: number }
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'daily-limit'; readonly message: string; readonly freeAt: number }
+  | { readonly kind: 'message'; readonly message: string };
 
 interface Uploads {
   /** By lecture; one that has ended is the media's affair. */

@@ -6,7 +6,7 @@ import { useUploads } from './uploads-store.ts';
 /** The browser asks before it closes a tab that is still sending. */
 export function useLeaveWarning(): void {
   const isSending = useUploads(({ running }) =>
-    Object.values(running).some(({ step }) => step !== 'failed'),
+    Object.values(running).some(({ step }) => step !== 'failed' && step !== 'refused'),
   );
   useEffect(() => {
     if (!isSending) return;

@@ -14,8 +14,8 @@ export interface VideoPickerProps {
   readonly onFiles: (files: readonly File[]) => void;
 }
 
-/** What browsers give no type to is let through too: the server judges the content. */
-const accepted = 'video/*,.mkv,.mov,.mp4,.m4v,.webm,.avi,.mpg,.mpeg,.ts,.wmv,.flv,.ogv';
+/** What browsers give no type to is let through too; what is chosen is looked at once more. */
+const accepted = 'video/*,.mp4,.m4v,.mov,.mkv,.webm,.avi,.ts,.mts,.m2ts';
 
 /** A real file input under a label, so that it works with every assistive technology. */
 export function VideoPicker(props: VideoPickerProps) {
