@@ -4,9 +4,12 @@ import { type Encoder, judgeCopy, planCopy, planEncode } from '@edumaster/encode
 import { findFfmpeg } from '@edumaster/ffmpeg';
 import { detectSandbox } from '@edumaster/sandbox';
 
-/** The encoder of an installation on this machine, in its sandbox. */
+/**
+ * The encoder of an installation on this machine, in its sandbox: the one of util-linux, since nobody
+ * waits for what bwrap started, and its CPU is then told to nobody.
+ */
 export async function openEncoder(): Promise<Encoder> {
-  const sandbox = await detectSandbox();
+  const sandbox = await detectSandbox({ levels: ['unshare'] });
   const found = await findFfmpeg({ sandbox, searchPath: process.env['PATH'] ?? '' });
   if (!found.ok) throw new Error(found.detail);
   return found.value;

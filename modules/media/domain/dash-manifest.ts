@@ -1,17 +1,14 @@
 import { captionFile, type PlaylistCaptions } from './caption-playlists.ts';
-import type {
-  PlaylistAudio,
-  PlaylistRange,
-  PlaylistTrack,
-  PlaylistVideo,
-  Presentation,
-} from './presentation.ts';
+import type { PlaylistRange, PlaylistTrack, PlaylistVideo, Presentation } from './presentation.ts';
+import { type NamedSound, namedSounds } from './sound-names.ts';
 
 /**
  * The manifest of DASH (ISO/IEC 23009-1, on-demand profile) for the very files that the playlists of
  * HLS name. Segments stand in the index of each file, so that the manifest stays small.
  */
-export function dashManifest({ videos, audio, captions = [] }: Presentation): string {
+export function dashManifest(presentation: Presentation): string {
+  const { videos, audio, otherSounds = [], captions = [] } = presentation;
+  const sounds = namedSounds(audio ? [audio, ...otherSounds] : []);
   const rising = [...videos].sort((a, b) => a.peakBitsPerSecond - b.peakBitsPerSecond);
   const duration = Math.max(...videos.map(({ durationSeconds }) => durationSeconds));
   return lines([
@@ -21,8 +18,8 @@ export function dashManifest({ videos, audio, captions = [] }: Presentation): st
     `    mediaPresentationDuration="PT${duration.toFixed(3)}S" minBufferTime="PT4S">`,
     '  <Period id="0" start="PT0S">',
     videoSet(rising),
-    audio ? audioSet(audio) : '',
-    ...captions.map(captionSet),
+    ...sounds.map((sound, index) => audioSet(sound, index, sounds.length > 1)),
+    ...captions.map((track, index) => captionSet(track, index + 1 + Math.max(1, sounds.length))),
     '  </Period>',
     '</MPD>',
   ]);
@@ -44,20 +41,35 @@ function videoSet(videos: readonly PlaylistVideo[]): string {
   ]);
 }
 
-function audioSet(audio: PlaylistAudio): string {
+function audioSet({ sound, name, language }: NamedSound, index: number, isOneOfMany: boolean) {
   const configuration = 'urn:mpeg:dash:23003:3:audio_channel_configuration:2011';
+  const role = index === 0 ? 'main' : 'alternate';
+  const attributes = {
+    id: index + 1,
+    contentType: 'audio',
+    mimeType: 'audio/mp4',
+    startWithSAP: 1,
+    subsegmentStartsWithSAP: 1,
+    subsegmentAlignment: 'true',
+    ...(language ? { lang: language } : {}),
+  };
   return lines([
-    `    <AdaptationSet id="1" contentType="audio" mimeType="audio/mp4" startWithSAP="1"`,
-    `        subsegmentStartsWithSAP="1" subsegmentAlignment="true">`,
-    `      <AudioChannelConfiguration schemeIdUri="${configuration}" value="${audio.channels}"/>`,
-    representation(audio, { audioSamplingRate: audio.sampleRate }),
+    `    <AdaptationSet${asAttributes(attributes)}>`,
+    `      <AudioChannelConfiguration schemeIdUri="${configuration}" value="${sound.channels}"/>`,
+    ...(isOneOfMany
+      ? [
+          `      <Label>${escaped(name)}</Label>`,
+          `      <Role schemeIdUri="urn:mpeg:dash:role:2011" value="${role}"/>`,
+        ]
+      : []),
+    representation(sound, { audioSamplingRate: sound.sampleRate }),
     '    </AdaptationSet>',
   ]);
 }
 
 /** A text beside the segments, which are not cut. */
-function captionSet({ language, label }: PlaylistCaptions, index: number): string {
-  const attributes = { id: index + 2, contentType: 'text', mimeType: 'text/vtt', lang: language };
+function captionSet({ language, label }: PlaylistCaptions, id: number): string {
+  const attributes = { id, contentType: 'text', mimeType: 'text/vtt', lang: language };
   return lines([
     `    <AdaptationSet${asAttributes(attributes)}>`,
     `      <Label>${escaped(label)}</Label>`,

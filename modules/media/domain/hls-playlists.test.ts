@@ -149,3 +149,18 @@ test('the key frames of a size have a playlist of their own, which the master na
     })),
   );
 });
+
+test('other sounds can be chosen by name and language; one plays by itself', () => {
+  const english = { ...audio, language: 'eng' };
+  const loud = { ...audio, file: 'audio-2.mp4', peakBitsPerSecond: 200_000, language: 'ger' };
+  const master = masterPlaylist({ videos: [video], audio: english, otherSounds: [loud] });
+  expect(parsed(master).mediaGroups.AUDIO['audio']).toMatchObject({
+    English: { default: true, language: 'en', uri: 'audio.m3u8' },
+    Deutsch: { default: false, autoselect: true, language: 'de', uri: 'audio-2.m3u8' },
+  });
+  // The rate is that of the dearest choice.
+  expect(parsed(master).playlists[0]?.attributes).toMatchObject({
+    BANDWIDTH: 3_200_000,
+    CODECS: 'avc1.64001f,mp4a.40.2',
+  });
+});

@@ -7,6 +7,7 @@ import type {
   Presentation,
   TimedRange,
 } from './presentation.ts';
+import { type NamedSound, namedSounds } from './sound-names.ts';
 
 /** `720p.mp4` is described by `720p.m3u8` beside it. */
 export function playlistNameOf(track: Pick<PlaylistTrack, 'file'>): string {
@@ -22,13 +23,15 @@ export function iFramePlaylistNameOf(video: Pick<PlaylistTrack, 'file'>): string
  * The list of what a player may choose from (RFC 8216). The smallest comes first: players without a
  * measurement of their own begin with the first one, and begin at once.
  */
-export function masterPlaylist({ videos, audio, captions = [] }: Presentation): string {
+export function masterPlaylist(presentation: Presentation): string {
+  const { videos, audio, otherSounds = [], captions = [] } = presentation;
   const lines = ['#EXTM3U', '#EXT-X-VERSION:7', '#EXT-X-INDEPENDENT-SEGMENTS'];
-  if (audio) lines.push(audioEntry(audio));
+  const sounds = audio ? [audio, ...otherSounds] : [];
+  lines.push(...namedSounds(sounds).map(audioEntry));
   lines.push(...captionEntries(captions));
   const rising = [...videos].sort((a, b) => a.peakBitsPerSecond - b.peakBitsPerSecond);
   for (const video of rising) {
-    const entry = variantEntry(video, audio);
+    const entry = variantEntry(video, sounds);
     lines.push(captions.length > 0 ? `${entry},SUBTITLES="${captionGroup}"` : entry);
     lines.push(playlistNameOf(video));
   }
@@ -72,29 +75,33 @@ function rangesPlaylist(
 
 const audioGroup = 'audio';
 
-function audioEntry(audio: PlaylistAudio): string {
+/** One plays by itself; the others may be chosen, or are by the language of the system. */
+function audioEntry({ sound, name, language }: NamedSound, index: number): string {
   const attributes = [
     'TYPE=AUDIO',
     `GROUP-ID="${audioGroup}"`,
-    'NAME="Audio"',
-    'DEFAULT=YES',
+    `NAME="${name}"`,
+    ...(language ? [`LANGUAGE="${language}"`] : []),
+    `DEFAULT=${index === 0 ? 'YES' : 'NO'}`,
     'AUTOSELECT=YES',
-    `CHANNELS="${audio.channels}"`,
-    `URI="${playlistNameOf(audio)}"`,
+    `CHANNELS="${sound.channels}"`,
+    `URI="${playlistNameOf(sound)}"`,
   ];
   return `#EXT-X-MEDIA:${attributes.join(',')}`;
 }
 
-/** The rates of a variant are those of everything that plays with it (4.3.4.2). */
-function variantEntry(video: PlaylistVideo, audio: PlaylistAudio | null): string {
-  const codecs = audio ? `${video.codecs},${audio.codecs}` : video.codecs;
+/** The rates of a variant are those of everything that plays with it, at most (4.3.4.2). */
+function variantEntry(video: PlaylistVideo, sounds: readonly PlaylistAudio[]): string {
+  const codecs = new Set([video.codecs, ...sounds.map((sound) => sound.codecs)]);
+  const peak = Math.max(0, ...sounds.map(({ peakBitsPerSecond }) => peakBitsPerSecond));
+  const average = Math.max(0, ...sounds.map(({ averageBitsPerSecond }) => averageBitsPerSecond));
   const attributes = [
-    `BANDWIDTH=${video.peakBitsPerSecond + (audio?.peakBitsPerSecond ?? 0)}`,
-    `AVERAGE-BANDWIDTH=${video.averageBitsPerSecond + (audio?.averageBitsPerSecond ?? 0)}`,
-    `CODECS="${codecs}"`,
+    `BANDWIDTH=${video.peakBitsPerSecond + peak}`,
+    `AVERAGE-BANDWIDTH=${video.averageBitsPerSecond + average}`,
+    `CODECS="${[...codecs].join(',')}"`,
     `RESOLUTION=${video.width}x${video.height}`,
     `FRAME-RATE=${video.frameRate.toFixed(3)}`,
-    ...(audio ? [`AUDIO="${audioGroup}"`] : []),
+    ...(sounds.length > 0 ? [`AUDIO="${audioGroup}"`] : []),
   ];
   return `#EXT-X-STREAM-INF:${attributes.join(',')}`;
 }

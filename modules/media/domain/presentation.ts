@@ -40,11 +40,17 @@ export interface PlaylistAudio extends PlaylistTrack {
   readonly channels: number;
   /** Hertz. */
   readonly sampleRate: number;
+  /** As the uploaded file said it, for example `eng`. */
+  readonly language?: string | null;
+  readonly title?: string | null;
 }
 
 /** A video as a player finds it: every size, and the sound that goes with each. */
 export interface Presentation {
   readonly videos: readonly PlaylistVideo[];
+  /** What plays when nobody chooses; null when the video is silent. */
   readonly audio: PlaylistAudio | null;
+  /** What may be chosen instead: other languages, a commentary. */
+  readonly otherSounds?: readonly PlaylistAudio[];
   readonly captions?: readonly PlaylistCaptions[];
 }

@@ -147,6 +147,15 @@ describe('the life of a video', { timeout: 120_000 }, () => {
       '1 audio copied',
       '1 audio-2 encoded',
     ]);
+    const { manifestUrl, dashUrl } = await world.facade.playback(ctx, { mediaId });
+    const master = (await app.inject({ url: manifestUrl ?? '' })).body;
+    expect(master.match(/(?<=TYPE=AUDIO.*)LANGUAGE="\w+"/g)).toEqual([
+      'LANGUAGE="en"',
+      'LANGUAGE="de"',
+    ]);
+    const sound = await app.inject({ url: manifestUrl?.replace('master', 'audio-2') ?? '' });
+    expect(sound.body).toContain('audio-2.mp4');
+    expect((await app.inject({ url: dashUrl ?? '' })).body).toContain('lang="de"');
   });
 
   it('that is long is encoded in chunks by several runs, with every picture once', async () => {

@@ -70,16 +70,24 @@ export class PlaylistWriter {
       file: fileOf(quality, of),
       quality,
     }));
-    const audio = tracks.find((track) => track.kind === 'audio') ?? null;
+    const [audio = null, ...otherSounds] = tracks.filter((track) => track.kind === 'audio');
     const videos = tracks.filter((track) => track.kind === 'video');
     if (videos.length === 0) return;
     const named = (name: string) => nameInEdition(name, of.edition);
     for (const video of videos) {
-      const alone = masterPlaylist({ videos: [video], audio, captions });
+      const alone = masterPlaylist({ videos: [video], audio, otherSounds, captions });
       await this.#write(of, named(`master-${video.quality}.m3u8`), alone);
     }
-    await this.#write(of, named('manifest.mpd'), dashManifest({ videos, audio, captions }));
-    await this.#write(of, named('master.m3u8'), masterPlaylist({ videos, audio, captions }));
+    await this.#write(
+      of,
+      named('manifest.mpd'),
+      dashManifest({ videos, audio, otherSounds, captions }),
+    );
+    await this.#write(
+      of,
+      named('master.m3u8'),
+      masterPlaylist({ videos, audio, otherSounds, captions }),
+    );
   }
 
   async #write({ assetId }: Edition, name: string, playlist: string): Promise<void> {
