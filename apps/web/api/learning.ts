@@ -8,6 +8,10 @@ type Learning = typeof learningContracts;
 export type Enrollment = ReceivedOf<Learning['listUserEnrollments']>['items'][number];
 export type CourseProgress = ReceivedOf<Learning['readCourseProgress']>;
 
+export type Transcript = ReceivedOf<Learning['readTranscript']>;
+export type TranscriptCue = Transcript['cues'][number];
+export type TranscriptHit = ReceivedOf<Learning['searchTranscripts']>['items'][number];
+
 type Heartbeat = Extract<RequestOf<Learning['recordProgress']>['body'], { videoId: string }>;
 type SentHeartbeat = Omit<Heartbeat, 'userId'>;
 
@@ -26,6 +30,11 @@ export const learningRoutes = {
     'GET',
     '/api/v1/courses/:id/lectures/:lectureId/article',
   ),
+  readTranscript: routeOf<Learning['readTranscript']>(
+    'GET',
+    '/api/v1/courses/:id/lectures/:lectureId/transcript',
+  ),
+  searchTranscripts: routeOf<Learning['searchTranscripts']>('GET', '/api/v1/transcripts'),
   getProgress: routeOf<Learning['readCourseProgress']>('GET', '/api/v1/progress/:userId/:courseId'),
   recordProgress: routeOf<Learning['recordProgress']>('POST', '/api/v1/progress'),
   completeLecture: routeOf<Learning['setLectureCompletion']>(

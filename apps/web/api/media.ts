@@ -14,6 +14,10 @@ export type MediaState = ReceivedOf<Media['readMedia']>;
 export type Playback = ReceivedOf<Learning['playLecture']>;
 export type Caption = Playback['captions'][number];
 
+export type CaptionTrack = ReceivedOf<Media['listCaptions']>['items'][number];
+export type CaptionTrackWithCues = ReceivedOf<Media['readCaptions']>;
+export type CaptionCue = CaptionTrackWithCues['cues'][number];
+
 export const mediaRoutes = {
   getUploadRules: routeOf<Media['readUploadRules']>('GET', '/api/v1/upload-rules'),
   openUpload: routeOf<Media['createUpload']>('POST', '/api/v1/uploads'),
@@ -23,6 +27,19 @@ export const mediaRoutes = {
   readScanner: routeOf<Media['readScanner']>('GET', '/api/v1/admin/virus-scanner'),
   getMedia: routeOf<Media['readMedia']>('GET', '/api/v1/media/:id'),
   encodeMedia: routeOf<Media['encodeMedia']>('POST', '/api/v1/media/:id/encoding'),
+  listCaptions: routeOf<Media['listCaptions']>('GET', '/api/v1/media/:id/captions'),
+  addCaptions: routeOf<Media['addCaptions']>('POST', '/api/v1/media/:id/captions'),
+  readCaptions: routeOf<Media['readCaptions']>('GET', '/api/v1/media/:id/captions/:language'),
+  saveCaptions: routeOf<Media['saveCaptions']>('PUT', '/api/v1/media/:id/captions/:language'),
+  replaceCaptions: routeOf<Media['replaceCaptions']>(
+    'PUT',
+    '/api/v1/media/:id/captions/:language/file',
+  ),
+  renameCaptions: routeOf<Media['renameCaptions']>('PATCH', '/api/v1/media/:id/captions/:language'),
+  deleteCaptions: routeOf<Media['deleteCaptions']>(
+    'DELETE',
+    '/api/v1/media/:id/captions/:language',
+  ),
   playLecture: routeOf<Learning['playLecture']>(
     'GET',
     '/api/v1/courses/:id/lectures/:lectureId/play',

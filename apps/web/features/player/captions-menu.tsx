@@ -1,10 +1,9 @@
 'use client';
 
 import { Captions } from 'lucide-react';
-import { useLocale, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import { type RefObject, useEffect } from 'react';
 import type { Caption } from '#web/api/media.ts';
-import { formatLanguage } from '#web/platform/format.ts';
 import { PlayerMenu } from './player-menu.tsx';
 import { usePlayerPreferences } from './player-preferences.ts';
 
@@ -19,11 +18,10 @@ export interface CaptionsMenuProps {
 /** In place of media-chrome's own button, which names a state that assistive technology rejects. */
 export function CaptionsMenu({ video, captions, container }: CaptionsMenuProps) {
   const t = useTranslations('player');
-  const locale = useLocale();
   const { captionLanguage, set } = usePlayerPreferences();
   useEffect(() => {
     for (const track of video.current?.textTracks ?? []) {
-      if (track.kind !== 'captions') continue;
+      if (track.kind !== 'captions' && track.kind !== 'subtitles') continue;
       track.mode = track.language === captionLanguage ? 'showing' : 'disabled';
     }
   }, [video, captionLanguage, captions]);
@@ -35,9 +33,9 @@ export function CaptionsMenu({ video, captions, container }: CaptionsMenuProps) 
       value={captionLanguage ?? off}
       options={[
         { value: off, label: t('captionsOff') },
-        ...captions.map(({ language }) => ({
+        ...captions.map(({ language, label, isAutomatic }) => ({
           value: language,
-          label: formatLanguage(language, locale),
+          label: isAutomatic ? t('captionsAutomatic', { label }) : label,
         })),
       ]}
       onChoose={(value) => set({ captionLanguage: value === off ? null : value })}

@@ -7,7 +7,7 @@ import { useParams } from 'next/navigation';
 import { createContext, type ReactNode, type RefObject, useContext, useRef } from 'react';
 import type { Course } from '#web/api/courses.ts';
 import type { CourseProgress } from '#web/api/learning.ts';
-import { CourseContents } from './course-contents.tsx';
+import { BesideVideo } from './beside-video.tsx';
 import { usePlayerPreferences } from './player-preferences.ts';
 import { useCourseProgress } from './use-course-progress.ts';
 
@@ -60,7 +60,7 @@ export function CourseRoom({ course, learnerId, progress: initial, children }: C
           )}
         >
           {learnerId && <HowFar done={progress.completed.size} total={total} />}
-          <CourseContents course={course} currentId={lectureId} completed={progress.completed} />
+          <BesideVideo course={course} lectureId={lectureId} completed={progress.completed} />
         </aside>
       </div>
     </RoomContext>

@@ -27,6 +27,8 @@ export interface LectureStageProps {
   readonly lecture: Lecture;
   readonly userId: string | undefined;
   readonly isContinuing: boolean;
+  /** Seconds, when somebody comes for a moment in it. */
+  readonly startsAt?: number | undefined;
   readonly hasTheatre: boolean;
   readonly onRecorded: () => void;
   readonly onEnded: () => void;
@@ -79,7 +81,7 @@ function VideoStage(props: LectureStageProps) {
           lectureId={lecture.id}
           userId={props.userId}
           playback={state.playback}
-          startAt={startOf(state.playback.resumeAt, lecture.durationSeconds)}
+          startAt={props.startsAt ?? startOf(state.playback.resumeAt, lecture.durationSeconds)}
           isContinuing={props.isContinuing}
           hasTheatre={props.hasTheatre}
           onRenew={renew}

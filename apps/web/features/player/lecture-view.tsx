@@ -3,7 +3,7 @@
 import { Notice } from '@edumaster/ui/notice';
 import { PartyPopper } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useRouter } from 'next/navigation';
+import { useRouter, useSearchParams } from 'next/navigation';
 import { useState } from 'react';
 import { useRoom } from './course-room.tsx';
 import { LectureBar } from './lecture-bar.tsx';
@@ -14,6 +14,7 @@ export function LectureView({ lectureId }: { lectureId: string }) {
   const router = useRouter();
   const { course, learnerId, progress, isContinuing } = useRoom();
   const [isFinished, setFinished] = useState(false);
+  const startsAt = secondsIn(useSearchParams().get('t'));
   const [startsAtOnce] = useState(() => isContinuing.current);
   const lectures = course.sections.flatMap((section) =>
     section.lectures.map((lecture) => ({ lecture, section })),
@@ -37,7 +38,9 @@ export function LectureView({ lectureId }: { lectureId: string }) {
         courseSlug={course.slug}
         lecture={current.lecture}
         userId={learnerId}
+        key={startsAt}
         isContinuing={startsAtOnce}
+        startsAt={startsAt}
         hasTheatre
         onRecorded={() => progress.refresh()}
         onEnded={goOn}
@@ -67,6 +70,12 @@ export function LectureView({ lectureId }: { lectureId: string }) {
       </div>
     </>
   );
+}
+
+/** `?t=83`, as a search leads to a moment. */
+function secondsIn(parameter: string | null): number | undefined {
+  const seconds = Number(parameter);
+  return parameter && Number.isFinite(seconds) && seconds >= 0 ? seconds : undefined;
 }
 
 function Finished() {

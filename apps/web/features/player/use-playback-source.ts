@@ -63,6 +63,8 @@ export function usePlaybackSource(
       startPosition: startAt,
       capLevelToPlayerSize: true,
       backBufferLength: 60,
+      // The page brings captions as tracks of its own: those of the playlist would come twice.
+      enableWebVTT: false,
       xhrSetup: (xhr, address) => {
         const newest = folders.current.at(-1) ?? '';
         xhr.open('GET', renewAddress(address, folders.current, newest), true);

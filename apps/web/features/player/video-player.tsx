@@ -17,6 +17,7 @@ import {
 import { useTranslations } from 'next-intl';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Playback } from '#web/api/media.ts';
+import { CaptionTracks } from './caption-tracks.tsx';
 import { CaptionsMenu } from './captions-menu.tsx';
 import { PlayerFailed } from './player-failed.tsx';
 import { usePlayerPreferences } from './player-preferences.ts';
@@ -27,6 +28,7 @@ import { TimeDisplay } from './time-display.tsx';
 import { useHeartbeats } from './use-heartbeats.ts';
 import { usePageKeys } from './use-page-keys.ts';
 import { usePlaybackSource } from './use-playback-source.ts';
+import { useWatchedVideo } from './watched-video.ts';
 
 export interface VideoPlayerProps {
   readonly title: string;
@@ -60,6 +62,12 @@ export default function VideoPlayer(props: VideoPlayerProps) {
   useEffect(() => {
     if (video.current) video.current.playbackRate = speed;
   }, [speed]);
+  const { hasFailed } = source;
+  const watch = useWatchedVideo((state) => state.set);
+  useEffect(() => {
+    watch(hasFailed ? null : video.current);
+    return () => watch(null);
+  }, [watch, hasFailed]);
   if (source.hasFailed) return <PlayerFailed onRetry={props.onRetry} />;
   return (
     <MediaController
@@ -112,9 +120,7 @@ export default function VideoPlayer(props: VideoPlayerProps) {
 function Tracks({ playback }: { playback: Playback }) {
   return (
     <>
-      {playback.captions.map(({ language, url }) => (
-        <track key={url} kind="captions" src={url} srcLang={language} label={language} />
-      ))}
+      <CaptionTracks captions={playback.captions} />
       {playback.storyboardUrl?.includes('.vtt') && (
         <track kind="metadata" label="thumbnails" src={playback.storyboardUrl} default />
       )}

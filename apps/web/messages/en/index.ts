@@ -2,6 +2,7 @@ import academies from './academies.json' with { type: 'json' };
 import account from './account.json' with { type: 'json' };
 import accountLinks from './account-links.json' with { type: 'json' };
 import accountsElsewhere from './accounts-elsewhere.json' with { type: 'json' };
+import captions from './captions.json' with { type: 'json' };
 import catalogue from './catalogue.json' with { type: 'json' };
 import course from './course.json' with { type: 'json' };
 import courseCard from './course-card.json' with { type: 'json' };
@@ -22,6 +23,7 @@ import shell from './shell.json' with { type: 'json' };
 import signIn from './sign-in.json' with { type: 'json' };
 import studio from './studio.json' with { type: 'json' };
 import support from './support.json' with { type: 'json' };
+import transcript from './transcript.json' with { type: 'json' };
 import waysToSignIn from './ways-to-sign-in.json' with { type: 'json' };
 
 export default {
@@ -29,6 +31,7 @@ export default {
   account,
   accountLinks,
   accountsElsewhere,
+  captions,
   catalogue,
   course,
   courseCard,
@@ -49,5 +52,6 @@ export default {
   signIn,
   studio,
   support,
+  transcript,
   waysToSignIn,
 };

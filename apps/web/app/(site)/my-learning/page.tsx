@@ -9,6 +9,7 @@ import { EnrollmentList } from '#web/features/my-learning/enrollment-list.tsx';
 import { enrollmentPageSize } from '#web/features/my-learning/enrollment-page-size.ts';
 import { PageBody, PageHeading } from '#web/features/shell/page-body.tsx';
 import { SignInRequired } from '#web/features/shell/sign-in-required.tsx';
+import { TranscriptSearchForm } from '#web/features/transcript/transcript-search-form.tsx';
 import { ClientMessages } from '#web/i18n/client-messages.tsx';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -36,6 +37,11 @@ export default async function MyLearningPage() {
   return (
     <PageBody>
       <PageHeading title={t('title')} lead={t('lead')} />
+      {page.items.length > 0 && (
+        <div className="mb-8">
+          <TranscriptSearchForm />
+        </div>
+      )}
       {page.items.length > 0 ? (
         <ClientMessages namespaces={['shell', 'errors', 'myLearning', 'courseCard']}>
           <EnrollmentList userId={person.id} first={page.items} nextCursor={page.nextCursor} />

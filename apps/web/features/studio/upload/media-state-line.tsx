@@ -1,6 +1,9 @@
 'use client';
 
+import { buttonStyle } from '@edumaster/ui/button';
+import { Captions } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import Link from 'next/link';
 import type { Lecture } from '#web/api/courses.ts';
 import { EncodeAgain } from './encode-again.tsx';
 import { InterruptedNotice } from './interrupted-notice.tsx';
@@ -37,6 +40,17 @@ export function MediaStateLine({ courseId, lecture, mediaId }: MediaStateLinePro
           accessibleLabel={t('chooseFor', { title: lecture.title })}
           onFiles={([file]) => file && void startUpload(lecture.id, file)}
         />
+        {mediaId && mediaId === lecture.mediaId && media.status !== 'failed' && (
+          <Link
+            href={`/studio/courses/${courseId}/lectures/${lecture.id}/captions`}
+            prefetch={false}
+            className={buttonStyle({ variant: 'ghost', size: 'sm' })}
+            aria-label={t('captionsOf', { title: lecture.title })}
+          >
+            <Captions aria-hidden="true" />
+            {t('captions')}
+          </Link>
+        )}
       </div>
       {media.reason && (
         <p role="alert" className="text-sm text-danger-ink">

@@ -42,7 +42,7 @@ export default async function RoomLayout({ children, params }: LayoutProps<'/lea
           <LogoMark />
         </Link>
       </header>
-      <ClientMessages namespaces={['shell', 'errors', 'player']}>
+      <ClientMessages namespaces={['shell', 'errors', 'player', 'transcript']}>
         <DataProvider>
           <CourseRoom
             course={course}
