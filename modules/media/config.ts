@@ -45,6 +45,16 @@ export const mediaSettings = settingsSlice('media', {
     .enum(signatureSchemes)
     .default('hmac-sha256')
     .describe('How playback addresses are signed: secure-link is what nginx can check by itself'),
+  EDUMASTER_SPEECH_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an address such as https://api.openai.com/v1' })
+    .optional()
+    .describe('OpenAI-compatible endpoint that writes captions, up to and with /v1'),
+  EDUMASTER_SPEECH_KEY: z.string().min(1).optional().describe('Its key, where it wants one'),
+  EDUMASTER_SPEECH_MODEL: z
+    .string()
+    .min(1)
+    .default('whisper-1')
+    .describe('Its model; it must give segments with times'),
 });
 
 export type MediaSettings = SettingsOf<typeof mediaSettings>;

@@ -18,13 +18,21 @@ import {
   readUpload,
   readUploadRules,
 } from './contracts/uploads.ts';
+  cancelTranscription,
+  readTranscription,
+  requestTranscription,
+} from './contracts/transcriptions.ts';
+import { abortUpload, completeUpload, createUpload, readUpload } from './contracts/uploads.ts';
 
 export {
   addCaptions,
   deleteCaptions,
+  cancelTranscription,
   downloadCaptions,
   listCaptions,
   readCaptions,
+  readTranscription,
+  requestTranscription,
   renameCaptions,
   replaceCaptions,
   saveCaptions,
@@ -45,9 +53,12 @@ export {
 export const mediaContracts = {
   addCaptions,
   deleteCaptions,
+  cancelTranscription,
   downloadCaptions,
   listCaptions,
   readCaptions,
+  readTranscription,
+  requestTranscription,
   renameCaptions,
   replaceCaptions,
   saveCaptions,

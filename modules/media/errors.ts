@@ -40,6 +40,26 @@ export const mediaErrors = defineErrors('media', {
     title: 'This video has captions in as many languages as it may have',
     retry: 'changed',
   },
+  no_speech_provider: {
+    status: 409,
+    title: 'This installation has no speech service that writes captions',
+    retry: 'never',
+  },
+  no_sound: {
+    status: 409,
+    title: 'This video has no sound, or it is not prepared yet',
+    retry: 'changed',
+  },
+  transcription_running: {
+    status: 409,
+    title: 'Captions of this video are being written already',
+    retry: 'changed',
+  },
+  transcription_not_found: {
+    status: 404,
+    title: 'No captions of this video are being written',
+    retry: 'never',
+  },
   media_not_playable: {
     status: 409,
     title: 'This video cannot be played',

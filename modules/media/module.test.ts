@@ -46,6 +46,7 @@ it('is put together by the container, also on a machine without an encoder', asy
     EDUMASTER_ENCODE_LEAST_FREE_BYTES: 0,
     EDUMASTER_ENCODE_CHUNK_SECONDS: 120,
     EDUMASTER_DELIVERY_SIGNATURE: 'hmac-sha256',
+    EDUMASTER_SPEECH_MODEL: 'whisper-1',
   };
   class Root {}
   const container = await NestFactory.createApplicationContext(

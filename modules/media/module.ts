@@ -14,6 +14,7 @@ import { PublicAvatars } from './http/public-avatars.ts';
 import { PublicImages } from './http/public-images.ts';
 import { PublicThumbnails } from './http/public-thumbnails.ts';
 import { ScannerRoutes } from './http/scanner-routes.ts';
+import { TranscriptionRoutes } from './http/transcription-routes.ts';
 import { UploadParts } from './http/upload-parts.ts';
 import { UploadRoutes } from './http/upload-routes.ts';
 import { Media } from './index.ts';
@@ -21,6 +22,7 @@ import { ChunkWorker } from './jobs/chunk-worker.ts';
 import { EncodeWorker } from './jobs/encode-worker.ts';
 import { JudgeWorker } from './jobs/judge-worker.ts';
 import { ReviveEncodes } from './jobs/revive-encodes.ts';
+import { TranscribeWorker } from './jobs/transcribe-worker.ts';
 import { SweepUploads } from './jobs/sweep-uploads.ts';
 import { TidyWorker } from './jobs/tidy-worker.ts';
 import { MediaFacade } from './media-facade.ts';
@@ -30,6 +32,7 @@ import { ReadCaptions } from './queries/read-captions.ts';
 import { ReadMedia } from './queries/read-media.ts';
 import { ReadScanner } from './queries/read-scanner.ts';
 import { ReadUpload } from './queries/read-upload.ts';
+import { ReadTranscription } from './queries/read-transcription.ts';
 import { Transcripts } from './queries/transcripts.ts';
 import { AbortUpload } from './use-cases/abort-upload.ts';
 import { AddCaptions } from './use-cases/add-captions.ts';
@@ -48,6 +51,9 @@ import { KeepPrivateFile } from './use-cases/keep-private-file.ts';
 import { KeepThumbnail } from './use-cases/keep-thumbnail.ts';
 import { OpenDocument } from './use-cases/open-document.ts';
 import { PlaylistWriter } from './use-cases/playlist-writer.ts';
+import { CancelTranscription } from './use-cases/cancel-transcription.ts';
+import { RequestTranscription } from './use-cases/request-transcription.ts';
+import { TranscribeVideo } from './use-cases/transcribe-video.ts';
 import { PublishCaptions } from './use-cases/publish-captions.ts';
 import { RenameCaptions } from './use-cases/rename-captions.ts';
 import { ReplaceCaptions } from './use-cases/replace-captions.ts';
@@ -62,10 +68,17 @@ import { ForgetOwner } from './use-cases/forget-owner.ts';
 
 class MediaContainer {}
 
-const routes = [CaptionRoutes, DocumentRoutes, MediaRoutes, ScannerRoutes, UploadRoutes];
+const routes = [
+  CaptionRoutes,
+  DocumentRoutes,
+  MediaRoutes,
+  ScannerRoutes,
+  UploadRoutes,
+  TranscriptionRoutes,
+];
 const plainRoutes = [MediaDelivery, PublicAvatars, PublicImages, PublicThumbnails, UploadParts];
 const consumers = [CaptionPublisher, ForgetFiles, ForgetOwners];
-const jobs = [ChunkWorker, EncodeWorker, JudgeWorker, TidyWorker];
+const jobs = [ChunkWorker, EncodeWorker, JudgeWorker, TidyWorker, TranscribeWorker];
 const crons = [ReviveEncodes, SweepUploads];
 
 export const mediaModule: ModuleManifest<typeof mediaSettings> = {
@@ -103,7 +116,11 @@ export const mediaModule: ModuleManifest<typeof mediaSettings> = {
       ReadMedia,
       ReadScanner,
       ReadUpload,
+      CancelTranscription,
       PublishCaptions,
+      ReadTranscription,
+      RequestTranscription,
+      TranscribeVideo,
       RenameCaptions,
       ReplaceCaptions,
       SaveCaptions,

@@ -2,6 +2,7 @@ import { Counters } from '@edumaster/counters';
 import { Encoder } from '@edumaster/encoder';
 import { Files, FileStores } from '@edumaster/files';
 import type { Log } from '@edumaster/kernel';
+import { mediaSettings } from '@edumaster/media/config';
 import { messagingSettings } from '@edumaster/messaging/config';
 import type { Installation } from '@edumaster/module';
 import {
@@ -21,6 +22,7 @@ import { type ChosenFiles, chooseFiles } from './choose-files.ts';
 import { type ChosenEncoder, chooseEncoder } from './choose-encoder.ts';
 import { chooseMail, mailProviders } from './choose-mail.ts';
 import { chooseScanner } from './choose-scanner.ts';
+import { speechProvider } from './choose-speech.ts';
 import { describeInstallation, type ServerSettings } from './configuration.ts';
 import { openContainer } from './open-container.ts';
 import { migrateDatabase, reachDatabase } from './open-database.ts';
@@ -83,6 +85,7 @@ export async function openInstallation(options: OpenOptions): Promise<OpenInstal
         ...mailProviders(mail),
         ...encoderProvider(await encoder),
         ...scannerProvider(settings),
+        ...speechProvider(options.settings.of(mediaSettings), installation),
       ],
     });
     await followTenants({ tenantDatabases, container, signals, log });

@@ -18,6 +18,8 @@ export type CaptionTrack = ReceivedOf<Media['listCaptions']>['items'][number];
 export type CaptionTrackWithCues = ReceivedOf<Media['readCaptions']>;
 export type CaptionCue = CaptionTrackWithCues['cues'][number];
 
+export type TranscriptionState = ReceivedOf<Media['readTranscription']>;
+
 export const mediaRoutes = {
   getUploadRules: routeOf<Media['readUploadRules']>('GET', '/api/v1/upload-rules'),
   openUpload: routeOf<Media['createUpload']>('POST', '/api/v1/uploads'),
@@ -39,6 +41,15 @@ export const mediaRoutes = {
   deleteCaptions: routeOf<Media['deleteCaptions']>(
     'DELETE',
     '/api/v1/media/:id/captions/:language',
+  ),
+  readTranscription: routeOf<Media['readTranscription']>('GET', '/api/v1/media/:id/transcription'),
+  requestTranscription: routeOf<Media['requestTranscription']>(
+    'POST',
+    '/api/v1/media/:id/transcription',
+  ),
+  cancelTranscription: routeOf<Media['cancelTranscription']>(
+    'DELETE',
+    '/api/v1/media/:id/transcription',
   ),
   playLecture: routeOf<Learning['playLecture']>(
     'GET',

@@ -7,6 +7,7 @@ import type { Outbox } from '@edumaster/events';
 import { type Files, FileStores } from '@edumaster/files';
 import { bindRoutes, listRoutes, sendProblem } from '@edumaster/http/server';
 import type { Jobs } from '@edumaster/jobs';
+import type { Speech } from '@edumaster/speech';
 import type { Installation } from '@edumaster/module';
 import type { VirusScanner } from '@edumaster/virus-scan';
 import { FakeTenancy } from '@edumaster/tenancy/testing';
@@ -23,6 +24,7 @@ import { PublicAvatars } from '../http/public-avatars.ts';
 import { PublicImages } from '../http/public-images.ts';
 import { PublicThumbnails } from '../http/public-thumbnails.ts';
 import { ScannerRoutes } from '../http/scanner-routes.ts';
+import { TranscriptionRoutes } from '../http/transcription-routes.ts';
 import { UploadParts } from '../http/upload-parts.ts';
 import { UploadRoutes } from '../http/upload-routes.ts';
 import { ChunkWorker } from '../jobs/chunk-worker.ts';
@@ -35,6 +37,7 @@ import { ReadCaptions } from '../queries/read-captions.ts';
 import { ReadMedia } from '../queries/read-media.ts';
 import { ReadScanner } from '../queries/read-scanner.ts';
 import { ReadUpload } from '../queries/read-upload.ts';
+import { ReadTranscription } from '../queries/read-transcription.ts';
 import { Transcripts } from '../queries/transcripts.ts';
 import { AbortUpload } from '../use-cases/abort-upload.ts';
 import { AddCaptions } from '../use-cases/add-captions.ts';
@@ -60,15 +63,18 @@ import { KeepPrivateFile } from '../use-cases/keep-private-file.ts';
 import { KeepThumbnail } from '../use-cases/keep-thumbnail.ts';
 import { OpenDocument } from '../use-cases/open-document.ts';
 import { PlaylistWriter } from '../use-cases/playlist-writer.ts';
+import { CancelTranscription } from '../use-cases/cancel-transcription.ts';
 import { PublishCaptions } from '../use-cases/publish-captions.ts';
 import { RenameCaptions } from '../use-cases/rename-captions.ts';
 import { ReplaceCaptions } from '../use-cases/replace-captions.ts';
+import { RequestTranscription } from '../use-cases/request-transcription.ts';
 import { SaveCaptions } from '../use-cases/save-captions.ts';
 import { RenditionKeeper } from '../use-cases/rendition-keeper.ts';
 import { ScratchRoom } from '../use-cases/scratch-room.ts';
 import { ScanFile } from '../use-cases/scan-file.ts';
 import { SignedAddresses } from '../use-cases/signed-addresses.ts';
 import { TidyMedia } from '../use-cases/tidy-media.ts';
+import { TranscribeVideo } from '../use-cases/transcribe-video.ts';
 import { VideoAllowance } from '../use-cases/video-allowance.ts';
 import { WritePart } from '../use-cases/write-part.ts';
 
@@ -87,6 +93,7 @@ interface MediaWorldParts {
   readonly originals?: 'keep' | 'delete';
   readonly leastFreeBytes?: number;
   readonly chunkSeconds?: number;
+  readonly speech?: Speech;
 }
 
 const installation: Installation = {
@@ -108,6 +115,7 @@ export function mediaWorld(parts: MediaWorldParts) {
     EDUMASTER_ENCODE_LEAST_FREE_BYTES: parts.leastFreeBytes ?? 0,
     EDUMASTER_ENCODE_CHUNK_SECONDS: parts.chunkSeconds ?? 120,
     EDUMASTER_DELIVERY_SIGNATURE: 'hmac-sha256',
+    EDUMASTER_SPEECH_MODEL: 'whisper-1',
   };
   const addresses = new SignedAddresses(installation, settings);
   const addressParts = new AddressParts(stores, addresses);
@@ -143,6 +151,7 @@ export function mediaWorld(parts: MediaWorldParts) {
     ),
     publishCaptions: new PublishCaptions(db, stores, playlists),
     playlists,
+    transcribe: new TranscribeVideo(db, stores, captions, silentLog, parts.speech),
     worker: new EncodeWorker(encode),
     chunkWorker: new ChunkWorker(new EncodeChunk(db, stores, maker, encoder)),
     tidy,
@@ -169,6 +178,11 @@ export function mediaWorld(parts: MediaWorldParts) {
         settings,
       ),
       new MediaRoutes(new ReadMedia(db), new EncodeAgain(db, jobs, audit)),
+      new TranscriptionRoutes(
+        new ReadTranscription(db, parts.speech),
+        new RequestTranscription(db, jobs, parts.speech),
+        new CancelTranscription(db),
+      ),
       new CaptionRoutes(
         new ReadCaptions(db),
         new AddCaptions(db, captions),

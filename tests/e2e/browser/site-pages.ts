@@ -157,6 +157,13 @@ export const sitePages: readonly SitePage[] = [
     heading: 'My learning',
   },
   {
+    name: 'search in lectures',
+    route: '/my-learning/transcripts',
+    as: 'student',
+    path: () => '/my-learning/transcripts?q=nobody+says+that',
+    heading: 'Search in your lectures',
+  },
+  {
     name: 'player',
     route: '/learn/[courseId]/[lectureId]',
     as: 'student',
@@ -192,6 +199,14 @@ export const sitePages: readonly SitePage[] = [
     as: 'instructor',
     path: ({ draftId }) => `/studio/courses/${draftId}`,
     heading: /Tests that mean it/,
+  },
+  {
+    name: 'captions',
+    route: '/studio/courses/[id]/lectures/[lectureId]/captions',
+    as: 'instructor',
+    path: ({ courseId, lectureId }) => `/studio/courses/${courseId}/lectures/${lectureId}/captions`,
+    heading: /^Captions of/,
+    shows: 'video',
   },
   {
     name: 'review queue',

@@ -76,6 +76,23 @@ export const mediaSamples: Samples = {
     through: [409],
     object: captions,
   },
+  readTranscription: {
+    request: (ids) => ({ params: { id: ids['mediaId'] } }),
+    through: [200],
+    object: readableCaptions,
+  },
+  requestTranscription: {
+    request: (ids) => ({ params: { id: ids['mediaId'] }, body: {} }),
+    // It is no video, so that it has no sound; and a production without a provider refuses.
+    through: [409],
+    object: captions,
+  },
+  cancelTranscription: {
+    request: (ids) => ({ params: { id: ids['mediaId'] } }),
+    through: [404],
+    because: 'none is under way, which looks the same as no video',
+    object: { ...captions },
+  },
   deleteCaptions: { request: ofCaptions(), through: [204], object: captions },
   // A picture is not encoded.
   encodeMedia: {

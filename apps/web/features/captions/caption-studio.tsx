@@ -9,10 +9,11 @@ import { Skeleton } from '@edumaster/ui/skeleton';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Captions } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { browserApi } from '#web/api/browser-api.ts';
 import type { CaptionTrack } from '#web/api/media.ts';
 import { AddCaptions } from './add-captions.tsx';
+import { AutomaticCaptions } from './automatic-captions.tsx';
 import { CaptionVideo } from './caption-video.tsx';
 import { CueEditor } from './cue-editor.tsx';
 import { ShortcutList } from './shortcut-list.tsx';
@@ -47,6 +48,11 @@ export function CaptionStudio({ courseId, lectureId, lectureTitle, mediaId }: Ca
     setReloads(reloads + 1);
     void client.invalidateQueries({ queryKey: tracksKey });
   }
+
+  const onTranscribed = useCallback(
+    () => void client.invalidateQueries({ queryKey: ['captions', mediaId] }),
+    [client, mediaId],
+  );
 
   function keep(saved: CaptionTrack) {
     client.setQueryData<CaptionTrack[]>(tracksKey, (before) =>
@@ -87,6 +93,13 @@ export function CaptionStudio({ courseId, lectureId, lectureTitle, mediaId }: Ca
               onAdded={(track) => mayLeave() && reload(track.language)}
             />
           </div>
+        )}
+        {tracks.data && (
+          <AutomaticCaptions
+            mediaId={mediaId}
+            taken={tracks.data.map(({ language }) => language)}
+            onDone={onTranscribed}
+          />
         )}
         {tracks.data && !shown && (
           <EmptyState

@@ -1,0 +1,1 @@
+export { OpenAiSpeech, type OpenAiSpeechOptions } from './openai-speech.ts';
