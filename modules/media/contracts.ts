@@ -18,11 +18,11 @@ import {
   readUpload,
   readUploadRules,
 } from './contracts/uploads.ts';
+import {
   cancelTranscription,
   readTranscription,
   requestTranscription,
 } from './contracts/transcriptions.ts';
-import { abortUpload, completeUpload, createUpload, readUpload } from './contracts/uploads.ts';
 
 export {
   addCaptions,
