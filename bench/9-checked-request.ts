@@ -4,8 +4,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-import { cpuMilliseconds } from './cpu-time.ts';
+import { cpuMilliseconds, untilQuiet } from './cpu-time.ts';
 import { list, median } from './median.ts';
 import { SignedInCaller } from './signed-in-caller.ts';
 import { startInstallation } from './started-installation.ts';
@@ -57,17 +56,8 @@ async function measure(count: number, headersOf: (index: number) => Headers): Pr
   return (cpuMilliseconds(pid) - before) / count;
 }
 
-/** The first start goes on with preparing its demo video; that is nobody's request. */
-async function untilQuiet(): Promise<void> {
-  for (let quiet = 0; quiet < 3;) {
-    const before = cpuMilliseconds(pid);
-    await pause(1_000);
-    quiet = Math.abs(cpuMilliseconds(pid) - before) < 100 ? quiet + 1 : 0;
-  }
-}
-
 try {
-  await untilQuiet();
+  await untilQuiet(pid);
   const caller = await SignedInCaller.register(installation.url);
   const session = { cookie: await caller.newSession() };
   const token = { authorization: `Bearer ${await caller.newToken()}` };

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import { processTree } from './process-tree.ts';
 
 /** Linux counts in hundredths of a second on every architecture that Node runs on. */
@@ -8,6 +9,15 @@ const millisecondsOfTick = 10;
 export function cpuMilliseconds(rootPid: number): number {
   const ticks = processTree(rootPid).map(({ pid }) => ticksOf(pid));
   return ticks.reduce((sum, own) => sum + own, 0) * millisecondsOfTick;
+}
+
+/** The first start goes on with preparing its demo video; that is nobody's request. */
+export async function untilQuiet(rootPid: number): Promise<void> {
+  for (let quiet = 0; quiet < 3;) {
+    const before = cpuMilliseconds(rootPid);
+    await pause(1_000);
+    quiet = Math.abs(cpuMilliseconds(rootPid) - before) < 100 ? quiet + 1 : 0;
+  }
 }
 
 function ticksOf(pid: number): number {

@@ -12,12 +12,19 @@ export interface StartedInstallation {
   stop(): Promise<void>;
 }
 
-/** Runs what `npm start` runs on this data directory; resolves when the home page is served. */
-export async function startInstallation(dataDir: string): Promise<StartedInstallation> {
+/**
+ * Runs what `npm start` runs on this data directory; resolves when the home page is served.
+ * @param settings beside the folder and the ports
+ */
+export async function startInstallation(
+  dataDir: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<StartedInstallation> {
   const port = await freePort();
   const child = spawn('node', [join(root, 'scripts/start.mjs')], {
     env: {
       ...process.env,
+      ...settings,
       PORT: String(port),
       EDUMASTER_DATA_DIR: dataDir,
       EDUMASTER_METRICS_PORT: String(await freePort()),
@@ -39,7 +46,7 @@ export async function startInstallation(dataDir: string): Promise<StartedInstall
   return { child, url, stop };
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1');
   await once(probe, 'listening');
   const address = probe.address();
