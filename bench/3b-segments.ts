@@ -16,7 +16,7 @@ import { freePort, root, startInstallation } from './started-installation.ts';
 const rounds = 5;
 const requests = 1_000;
 const megabyte = 1024 ** 2;
-const size = 64 * megabyte;
+const size = 24 * megabyte;
 
 interface Server {
   readonly name: string;

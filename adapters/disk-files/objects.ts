@@ -19,6 +19,9 @@ import { hasCode, moveInto } from './durable.ts';
 /** Reads of 64 KiB, the default, cost twice the CPU. */
 const readBytes = 512 * 1024;
 
+/** A range of this size, such as a segment of a video, is read at once: nothing has to be joined. */
+const readAtOnceBytes = 2 * 1024 ** 2;
+
 /** The contents: a file each, at the path of its key. */
 export class Objects {
   readonly #root: string;
@@ -89,7 +92,8 @@ export class Objects {
         return { ...found, offset, length, stream: Readable.from([]) };
       }
       const end = offset + length - 1;
-      const options = { fd: handle, start: offset, end, highWaterMark: readBytes };
+      const highWaterMark = length <= readAtOnceBytes ? length : readBytes;
+      const options = { fd: handle, start: offset, end, highWaterMark };
       return { ...found, offset, length, stream: createReadStream(path, options) };
     } catch (error) {
       await handle.close();

@@ -10,6 +10,8 @@ export interface SentFile {
   readonly key: string;
   readonly contentType: string;
   readonly cacheControl: string;
+  /** Never replaced by another content; that it is there is then believed for a second. */
+  readonly isLasting: boolean;
 }
 
 interface Slice {
@@ -23,6 +25,9 @@ const cacheBytes = 32 * 1024 ** 2;
 /** What is larger is streamed, and does not push everything else out of the cache. */
 const cachedSliceBytes = 2 * 1024 ** 2;
 
+const believedMilliseconds = 1_000;
+const believedFiles = 1_000;
+
 /** Sends stored files with ranges and ETags; what is small is remembered. */
 @Injectable()
 export class FileSender {
@@ -32,13 +37,20 @@ export class FileSender {
     sizeCalculation: ({ length }) => Math.max(1, length),
   });
 
+  readonly #stats = new LRUCache<string, FileStat>({
+    max: believedFiles,
+    ttl: believedMilliseconds,
+  });
+  /** Slices that are being read: who asks for the same one waits for it. */
+  readonly #underWay = new Map<string, Promise<Buffer>>();
+
   constructor(stores: FileStores) {
     this.#files = stores.delivery;
   }
 
   /** @throws AppError `not_found` */
   async send(request: FastifyRequest, reply: FastifyReply, file: SentFile): Promise<unknown> {
-    const stat = await this.#files.stat(file.key);
+    const stat = await this.#stat(file);
     if (!stat) throw new AppError('not_found');
     const etag = `"${stat.etag}"`;
     reply
@@ -65,18 +77,34 @@ export class FileSender {
     return reply.send(await this.#remembered(file.key, stat, slice));
   }
 
-  async #remembered(key: string, { etag }: FileStat, slice: Slice): Promise<Buffer> {
-    const name = `${key} ${etag} ${slice.offset} ${slice.length}`;
-    const known = this.#cache.get(name);
-    if (known) return known;
+  async #stat({ key, isLasting }: SentFile): Promise<FileStat | undefined> {
+    const known = this.#stats.get(key);
+    if (isLasting && known) return known;
+    const stat = await this.#files.stat(key);
+    if (isLasting && stat) this.#stats.set(key, stat);
+    return stat;
+  }
+
+  async #remembered(key: string, stat: FileStat, slice: Slice): Promise<Buffer> {
     if (slice.length === 0) return Buffer.alloc(0);
+    const name = `${key} ${stat.etag} ${slice.offset} ${slice.length}`;
+    const known = this.#cache.get(name) ?? this.#underWay.get(name);
+    if (known) return known;
+    const reading = this.#read(key, stat, slice).finally(() => this.#underWay.delete(name));
+    this.#underWay.set(name, reading);
+    const bytes = await reading;
+    this.#cache.set(name, bytes);
+    return bytes;
+  }
+
+  async #read(key: string, { etag }: FileStat, slice: Slice): Promise<Buffer> {
     const opened = await this.#files.read(key, slice);
     const chunks: Buffer[] = [];
     for await (const chunk of opened.stream) chunks.push(chunk as Buffer);
-    const bytes = Buffer.concat(chunks);
+    const [first = Buffer.alloc(0), ...others] = chunks;
+    const bytes = others.length === 0 ? first : Buffer.concat(chunks);
     // Replaced between the two looks at it: sent is what the headers promise, or nothing.
     if (opened.etag !== etag || bytes.length !== slice.length) throw new AppError('unavailable');
-    this.#cache.set(name, bytes);
     return bytes;
   }
 

@@ -54,9 +54,10 @@ export class MediaDelivery implements PlainRoutes {
       .header('access-control-allow-origin', '*')
       .header('access-control-expose-headers', 'content-length, content-range, etag')
       .header('cross-origin-resource-policy', 'cross-origin');
-    const cacheControl = isChanging(file) ? 'private, no-cache' : 'private, max-age=600';
+    const isLasting = !isChanging(file);
+    const cacheControl = isLasting ? 'private, max-age=600' : 'private, no-cache';
     const key = deliveryKey(assetId, file);
-    return this.#sender.send(request, reply, { key, contentType, cacheControl });
+    return this.#sender.send(request, reply, { key, contentType, cacheControl, isLasting });
   }
 
   #requireValid(assetId: string, token: string): void {

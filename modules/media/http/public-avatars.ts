@@ -29,7 +29,12 @@ export class PublicAvatars implements PlainRoutes {
         reply.header('content-security-policy', "default-src 'none'; sandbox");
         const cacheControl = 'public, max-age=31536000, immutable';
         const key = avatarKey(mediaId, size);
-        return this.#sender.send(request, reply, { key, contentType: 'image/webp', cacheControl });
+        return this.#sender.send(request, reply, {
+          key,
+          contentType: 'image/webp',
+          cacheControl,
+          isLasting: true,
+        });
       },
     });
   }

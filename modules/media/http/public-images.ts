@@ -35,7 +35,12 @@ export class PublicImages implements PlainRoutes {
         if (!contentType) throw new AppError('not_found');
         reply.header('content-security-policy', "default-src 'none'; sandbox");
         const cacheControl = 'public, max-age=86400';
-        return this.#sender.send(request, reply, { key, contentType, cacheControl });
+        return this.#sender.send(request, reply, {
+          key,
+          contentType,
+          cacheControl,
+          isLasting: true,
+        });
       },
     });
   }
