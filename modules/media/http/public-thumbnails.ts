@@ -37,7 +37,12 @@ export class PublicThumbnails implements PlainRoutes {
         }
         reply.header('content-security-policy', "default-src 'none'; sandbox");
         const cacheControl = 'public, max-age=31536000, immutable';
-        return this.#sender.send(request, reply, { key, contentType, cacheControl });
+        return this.#sender.send(request, reply, {
+          key,
+          contentType,
+          cacheControl,
+          isLasting: true,
+        });
       },
     });
   }
