@@ -93,6 +93,21 @@ describe('an upload in the studio', () => {
   });
 });
 
+test('the line of a file with a long name fits a telephone, buttons and all', async () => {
+  const page = await courseInStudio();
+  await page.setViewportSize({ width: 360, height: 740 });
+  const name = 'a rather long name of a film about the tying of knots at sea, second take.mp4';
+  const [path = ''] = await noiseFiles([name], 24);
+  await slowUploads(page, 2 * mebibyte);
+  await chooseFor(page, path);
+  await page.getByText(/of 25\.2 MB/).waitFor();
+  const cancel = page.getByRole('button', { name: `Cancel: ${name}` });
+  const box = await cancel.boundingBox();
+  expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(360);
+  await cancel.click();
+  await page.getByText('No video yet').waitFor();
+});
+
 describe('ten files at once', () => {
   test('become ten lectures in their order, each with its progress', async () => {
     const page = await courseInStudio();

@@ -36,7 +36,7 @@ export function UploadLine({ upload, lectureTitle }: UploadLineProps) {
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
       <div className="min-w-40 flex-1">
         <p className="mb-1 flex flex-wrap justify-between gap-x-3 text-sm">
-          <span className="max-w-full truncate text-ink-soft">{filename}</span>
+          <span className="line-clamp-1 break-all text-ink-soft">{filename}</span>
           <span className={hasEnded ? 'text-danger-ink' : 'text-ink-soft tabular-nums'}>
             {words.state(upload)}
           </span>
