@@ -12,7 +12,11 @@ import {
   type Rendition,
   scaleFilter,
   seekOf,
+  sheetFileName,
+  sheetsOf,
   type SoundPlan,
+  storyboardFilter,
+  type StoryboardPlan,
   topFilter,
   trackFileName,
   x264Options,
@@ -184,6 +188,32 @@ export function posterArguments(request: PosterRequest, atSeconds: number): stri
     '-update',
     '1',
     `file:${output}`,
+  ];
+}
+
+export function storyboardArguments({ input, outputFolder, storyboard }: StoryboardPlan): string[] {
+  return [
+    ...quiet,
+    '-skip_frame',
+    'nokey',
+    ...inputArguments('mov', input),
+    '-map',
+    '0:v:0',
+    '-vf',
+    storyboardFilter(storyboard),
+    '-fps_mode',
+    'passthrough',
+    '-frames:v',
+    String(sheetsOf(storyboard)),
+    '-c:v',
+    'mjpeg',
+    '-q:v',
+    '5',
+    '-map_metadata',
+    '-1',
+    '-f',
+    'image2',
+    `file:${join(outputFolder, sheetFileName('%d'))}`,
   ];
 }
 

@@ -15,6 +15,7 @@ import {
   limitsOfCopy,
   limitsOfEncode,
   limitsOfProbe,
+  limitsOfStoryboard,
   mediaFacts,
   type MediaFacts,
   type PosterRequest,
@@ -24,6 +25,7 @@ import {
   risingProgress,
   saysTooLarge,
   secondsOfWork,
+  type StoryboardPlan,
 } from '@edumaster/encoder';
 import type { Sandbox, SandboxedExit } from '@edumaster/sandbox';
 import { clipArguments } from './clip-arguments.ts';
@@ -33,6 +35,7 @@ import {
   lastTimesArguments,
   posterArguments,
   probeArguments,
+  storyboardArguments,
 } from './command-lines.ts';
 import { parseProbe } from './parse-probe.ts';
 
@@ -117,6 +120,17 @@ export class FfmpegEncoder implements Encoder {
       if (await exists(request.output)) return requireOwnFile(request.output);
     }
     throw new EncoderFailed('ffmpeg found no picture for the poster');
+  }
+
+  async storyboard(plan: StoryboardPlan, signal?: AbortSignal): Promise<void> {
+    await identify(plan.input);
+    await this.#work({
+      args: storyboardArguments(plan),
+      limits: limitsOfStoryboard,
+      input: plan.input,
+      outputFolder: plan.outputFolder,
+      signal,
+    });
   }
 
   async makeClip(request: ClipRequest, signal?: AbortSignal): Promise<void> {

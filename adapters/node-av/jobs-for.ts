@@ -12,11 +12,15 @@ import {
   scaleFilter,
   secondsOfWork,
   seekOf,
+  sheetFileName,
+  sheetsOf,
+  storyboardFilter,
+  type StoryboardPlan,
   topFilter,
   trackFileName,
   x264Options,
 } from '@edumaster/encoder';
-import type { CopyJob, EncodeJob, Output, PosterJob } from './child/jobs.ts';
+import type { CopyJob, EncodeJob, Output, PosterJob, StoryboardJob } from './child/jobs.ts';
 
 /** Turns requests of the port into jobs: what to do in the words of FFmpeg. */
 
@@ -89,5 +93,15 @@ export function posterJob(request: PosterRequest): PosterJob {
     filter: [...rotation, posterFilter(request)].join(','),
     atSeconds,
     output,
+  };
+}
+
+export function storyboardJob({ input, outputFolder, storyboard }: StoryboardPlan): StoryboardJob {
+  const sheets = Array.from({ length: sheetsOf(storyboard) }, (_, index) => index + 1);
+  return {
+    kind: 'storyboard',
+    input: { path: input, container: 'mov', maxPixels },
+    filter: storyboardFilter(storyboard),
+    outputs: sheets.map((number) => join(outputFolder, sheetFileName(number))),
   };
 }

@@ -16,6 +16,7 @@ import {
   limitsOfCopy,
   limitsOfEncode,
   limitsOfProbe,
+  limitsOfStoryboard,
   maxPixels,
   mediaFacts,
   type MediaFacts,
@@ -26,11 +27,12 @@ import {
   requireOwnFile,
   risingProgress,
   secondsOfWork,
+  type StoryboardPlan,
 } from '@edumaster/encoder';
 import type { Sandbox, SandboxedExit } from '@edumaster/sandbox';
 import type { Job, Message } from './child/jobs.ts';
 import { clipJob } from './clip-job.ts';
-import { copyJob, encodeJob, posterJob } from './jobs-for.ts';
+import { copyJob, encodeJob, posterJob, storyboardJob } from './jobs-for.ts';
 
 interface Environment {
   readonly sandbox: Sandbox;
@@ -114,6 +116,17 @@ export class NodeAvEncoder implements Encoder {
       signal,
     });
     await requireOwnFile(request.output);
+  }
+
+  async storyboard(plan: StoryboardPlan, signal?: AbortSignal): Promise<void> {
+    await identify(plan.input);
+    await this.#work({
+      job: storyboardJob(plan),
+      limits: limitsOfStoryboard,
+      input: plan.input,
+      outputFolder: plan.outputFolder,
+      signal,
+    });
   }
 
   async makeClip(request: ClipRequest, signal?: AbortSignal): Promise<void> {

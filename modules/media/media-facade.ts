@@ -7,6 +7,7 @@ import { type Asset, findAsset, findAssets, qualitiesOf } from './store/asset-st
 import { tracksOf, Transcripts } from './queries/transcripts.ts';
 import { entrust } from './store/video-store.ts';
 import { captionFile } from './domain/caption-playlists.ts';
+import { storyboardFile } from './domain/storyboard-track.ts';
 import { IngestFile } from './use-cases/ingest-file.ts';
 import { SignedAddresses } from './use-cases/signed-addresses.ts';
 
@@ -60,7 +61,7 @@ export class MediaFacade implements Media {
         url: urlOf(`master-${quality}.m3u8`),
       })),
       posterUrl: asset.hasPoster ? `${base}/poster.jpg` : null,
-      storyboardUrl: null,
+      storyboardUrl: asset.storyboard ? `${base}/${storyboardFile}` : null,
       captions: tracks.map((track) => ({
         ...track,
         url: `${base}/${captionFile(track.language)}`,

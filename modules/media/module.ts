@@ -55,6 +55,7 @@ import { CancelTranscription } from './use-cases/cancel-transcription.ts';
 import { RequestTranscription } from './use-cases/request-transcription.ts';
 import { TranscribeVideo } from './use-cases/transcribe-video.ts';
 import { PublishCaptions } from './use-cases/publish-captions.ts';
+import { StoryboardMaker } from './use-cases/storyboard-maker.ts';
 import { RenameCaptions } from './use-cases/rename-captions.ts';
 import { ReplaceCaptions } from './use-cases/replace-captions.ts';
 import { SaveCaptions } from './use-cases/save-captions.ts';
@@ -121,6 +122,7 @@ export const mediaModule: ModuleManifest<typeof mediaSettings> = {
       ReadTranscription,
       RequestTranscription,
       TranscribeVideo,
+      StoryboardMaker,
       RenameCaptions,
       ReplaceCaptions,
       SaveCaptions,

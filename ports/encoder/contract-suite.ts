@@ -16,6 +16,7 @@ import type { ClipRequest, EncodedFile, Encoder, EncodePlan, Rendition } from '.
 import { oddSourcesContract } from './odd-sources-suite.ts';
 import { planEncode } from './plan-encode.ts';
 import { refusalContract } from './refusal-suite.ts';
+import { storyboardContract } from './storyboard-suite.ts';
 
 const small: Rendition[] = [
   { name: '180p', width: 320, height: 180, maxBitsPerSecond: 400_000 },
@@ -31,6 +32,7 @@ export function encoderContract(name: string, open: () => Promise<Encoder>): voi
   oddSourcesContract(name, open);
   chunkContract(name, open);
   refusalContract(name, open);
+  storyboardContract(name, open);
   describe(`the encoder ${name}`, { timeout: 60_000 }, () => {
     let folder: string;
     let encoder: Encoder;

@@ -26,6 +26,11 @@ export abstract class Encoder {
   abstract copy(plan: CopyPlan, options?: EncodeOptions): Promise<readonly EncodedFile[]>;
   /** Writes one picture of the video as JPEG. */
   abstract poster(request: PosterRequest, signal?: AbortSignal): Promise<void>;
+  /**
+   * Writes the sheets of small pictures that a viewer sees while winding, from key frames alone. Each
+   * tile shows what is seen at its time, or the picture before it where key frames are further apart.
+   */
+  abstract storyboard(plan: StoryboardPlan, signal?: AbortSignal): Promise<void>;
   /** Makes a synthetic video, for demo data and tests. */
   abstract makeClip(request: ClipRequest, signal?: AbortSignal): Promise<void>;
 }
@@ -241,6 +246,26 @@ export interface PosterRequest {
   /** The picture keeps its shape within this width. */
   readonly maxWidth: number;
   readonly facts: MediaFacts;
+}
+
+/** Made by `planStoryboard`; plain data that a job can carry. */
+export interface StoryboardPlan {
+  /** A rendition that `encode` or `copy` made. */
+  readonly input: string;
+  /** An existing folder; sheets are `storyboard-1.jpg` and so on. */
+  readonly outputFolder: string;
+  readonly storyboard: Storyboard;
+}
+
+export interface Storyboard {
+  /** From one tile to the next. */
+  readonly intervalSeconds: number;
+  readonly tiles: number;
+  readonly tileWidth: number;
+  readonly tileHeight: number;
+  /** Of a sheet; they are filled row by row, the last one perhaps not to its end. */
+  readonly columns: number;
+  readonly rows: number;
 }
 
 export interface ClipRequest {

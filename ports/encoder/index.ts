@@ -16,6 +16,8 @@ export type {
   PosterRequest,
   Rendition,
   SoundPlan,
+  Storyboard,
+  StoryboardPlan,
   TrackTiming,
   VideoFacts,
 } from './encoder.ts';
@@ -28,6 +30,13 @@ export { joinChunks, type JoinRequest } from './join-chunks.ts';
 export { ladderFor } from './ladder.ts';
 export { planEncode, type PlanRequest } from './plan-encode.ts';
 export { type CopyRequest, judgeCopy, planCopy } from './plan-copy.ts';
+export {
+  planStoryboard,
+  sheetFileName,
+  sheetsOf,
+  storyboardFilter,
+  type StoryboardRequest,
+} from './plan-storyboard.ts';
 export { type ByteRange, type Segment, segmentSeconds } from './fragmented-mp4.ts';
 
 // For the adapters.
@@ -51,6 +60,7 @@ export {
   limitsOfCopy,
   limitsOfEncode,
   limitsOfProbe,
+  limitsOfStoryboard,
   secondsOfWork,
 } from './limits.ts';
 export { readCopiedFiles, readEncodedFiles } from './read-encoded-files.ts';

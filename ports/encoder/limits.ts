@@ -55,6 +55,14 @@ export function limitsOfCopy({ durationSeconds, sourceBytes }: CopyPlan): Encode
   };
 }
 
+/** Small pictures, of which one in some fifty is decoded; three hours of them take about 10 s. */
+export const limitsOfStoryboard: EncoderLimits = {
+  cpuSeconds: 600,
+  wallSeconds: 1200,
+  memoryBytes: 1024 * mebibyte,
+  fileBytes: 64 * mebibyte,
+};
+
 /** A few seconds that we make up ourselves. */
 export const limitsOfClip: EncoderLimits = {
   cpuSeconds: 600,

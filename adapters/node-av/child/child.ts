@@ -5,6 +5,7 @@ import { makeClip } from './make-clip.ts';
 import { encode } from './encode.ts';
 import type { Job, Message } from './jobs.ts';
 import { makePoster } from './make-poster.ts';
+import { makeStoryboard } from './make-storyboard.ts';
 import { probe } from './probe.ts';
 import { send } from './send.ts';
 
@@ -26,6 +27,9 @@ function run(job: Job): Message {
       return { kind: 'done' };
     case 'poster':
       makePoster(job);
+      return { kind: 'done' };
+    case 'storyboard':
+      makeStoryboard(job);
       return { kind: 'done' };
     case 'clip':
       makeClip(job);

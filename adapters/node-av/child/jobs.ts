@@ -1,7 +1,7 @@
 import type { ProbedMedia } from '@edumaster/encoder';
 
 /** What the child is told to do, as JSON on its command line; it decides nothing itself. */
-export type Job = VersionJob | ProbeJob | EncodeJob | CopyJob | PosterJob | ClipJob;
+export type Job = VersionJob | ProbeJob | EncodeJob | CopyJob | PosterJob | StoryboardJob | ClipJob;
 
 export interface VersionJob {
   readonly kind: 'version';
@@ -58,6 +58,14 @@ export interface PosterJob {
   readonly filter: string;
   readonly atSeconds: number;
   readonly output: string;
+}
+
+export interface StoryboardJob {
+  readonly kind: 'storyboard';
+  readonly input: Input;
+  /** Gives one picture for each of the outputs. */
+  readonly filter: string;
+  readonly outputs: readonly string[];
 }
 
 export interface ClipJob {

@@ -129,3 +129,21 @@ test('captions are files of their own, one a language', () => {
   const xml = dashManifest({ videos: [video], audio, captions });
   expect(xml).toContain('<BaseURL>captions/pt-BR.vtt</BaseURL>');
 });
+
+test('the pictures for winding are a set of tiles beside the video', () => {
+  const storyboard = {
+    intervalSeconds: 10,
+    tiles: 130,
+    columns: 10,
+    rows: 10,
+    tileWidth: 160,
+    tileHeight: 90,
+  };
+  const xml = dashManifest({ videos: [video, small], audio, storyboard });
+  expect(xml).toContain('<AdaptationSet id="2" contentType="image" mimeType="image/jpeg">');
+  expect(xml).toContain(
+    '<SegmentTemplate media="storyboard-$Number$.jpg" duration="1000" startNumber="1"/>',
+  );
+  expect(xml).toContain('value="10x10"');
+  expect(parsed(xml).playlists).toHaveLength(2);
+});

@@ -1,14 +1,18 @@
+import type { Storyboard } from '@edumaster/encoder';
 import { captionFile, type PlaylistCaptions } from './caption-playlists.ts';
 import type { PlaylistRange, PlaylistTrack, PlaylistVideo, Presentation } from './presentation.ts';
 import { type NamedSound, namedSounds } from './sound-names.ts';
+import { sheetFile } from './storyboard-track.ts';
 
 /**
  * The manifest of DASH (ISO/IEC 23009-1, on-demand profile) for the very files that the playlists of
  * HLS name. Segments stand in the index of each file, so that the manifest stays small.
  */
 export function dashManifest(presentation: Presentation): string {
-  const { videos, audio, otherSounds = [], captions = [] } = presentation;
+  const { videos, audio, otherSounds = [], captions = [], storyboard = null } = presentation;
   const sounds = namedSounds(audio ? [audio, ...otherSounds] : []);
+  // The sound's number is taken also where there is none.
+  const firstText = 1 + Math.max(1, sounds.length);
   const rising = [...videos].sort((a, b) => a.peakBitsPerSecond - b.peakBitsPerSecond);
   const duration = Math.max(...videos.map(({ durationSeconds }) => durationSeconds));
   return lines([
@@ -19,7 +23,8 @@ export function dashManifest(presentation: Presentation): string {
     '  <Period id="0" start="PT0S">',
     videoSet(rising),
     ...sounds.map((sound, index) => audioSet(sound, index, sounds.length > 1)),
-    ...captions.map((track, index) => captionSet(track, index + 1 + Math.max(1, sounds.length))),
+    ...captions.map((track, index) => captionSet(track, index + firstText)),
+    storyboard ? storyboardSet(storyboard, firstText + captions.length) : '',
     '  </Period>',
     '</MPD>',
   ]);
@@ -76,6 +81,25 @@ function captionSet({ language, label }: PlaylistCaptions, id: number): string {
     '      <Role schemeIdUri="urn:mpeg:dash:role:2011" value="caption"/>',
     `      <Representation id="captions-${language}" bandwidth="1000">`,
     `        <BaseURL>${captionFile(language)}</BaseURL>`,
+    '      </Representation>',
+    '    </AdaptationSet>',
+  ]);
+}
+
+/** Sheets of small pictures for winding (DASH-IF IOP 6.2.6): each is a segment of its tiles. */
+function storyboardSet(storyboard: Storyboard, id: number): string {
+  const { intervalSeconds, tileWidth, tileHeight, columns, rows } = storyboard;
+  const scheme = 'http://dashif.org/guidelines/thumbnail_tile';
+  const seconds = intervalSeconds * columns * rows;
+  const sheet = { width: tileWidth * columns, height: tileHeight * rows };
+  // At most half a byte a pixel, which JPEG of this quality does not reach.
+  const bandwidth = Math.ceil((sheet.width * sheet.height * 4) / seconds);
+  const media = sheetFile('$Number$');
+  return lines([
+    `    <AdaptationSet id="${id}" contentType="image" mimeType="image/jpeg">`,
+    `      <SegmentTemplate media="${media}" duration="${seconds}" startNumber="1"/>`,
+    `      <Representation${asAttributes({ id: 'storyboard', bandwidth, ...sheet })}>`,
+    `        <EssentialProperty schemeIdUri="${scheme}" value="${columns}x${rows}"/>`,
     '      </Representation>',
     '    </AdaptationSet>',
   ]);

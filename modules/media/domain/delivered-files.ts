@@ -1,5 +1,5 @@
 const names =
-  /^((?:e\d{1,4}-)?(?:master(?:-\d{2,4}p)?\.m3u8|manifest\.mpd|\d{2,4}p-iframes\.m3u8|(?:\d{2,4}p|audio(?:-\d)?)\.(?:m3u8|mp4))|poster\.jpg)$/;
+  /^((?:e\d{1,4}-)?(?:master(?:-\d{2,4}p)?\.m3u8|manifest\.mpd|\d{2,4}p-iframes\.m3u8|(?:\d{2,4}p|audio(?:-\d)?)\.(?:m3u8|mp4))|poster\.jpg|storyboard(?:\.vtt|-\d{1,2}\.jpg))$/;
 const captions = /^captions\/[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*\.(?:m3u8|vtt)$/;
 
 const contentTypes: Readonly<Record<string, string>> = {

@@ -1,3 +1,4 @@
+import type { Storyboard } from '@edumaster/encoder';
 import type { PlaylistCaptions } from './caption-playlists.ts';
 
 /** A range of bytes of a file. */
@@ -53,4 +54,6 @@ export interface Presentation {
   /** What may be chosen instead: other languages, a commentary. */
   readonly otherSounds?: readonly PlaylistAudio[];
   readonly captions?: readonly PlaylistCaptions[];
+  /** Pictures for winding, once they are made. */
+  readonly storyboard?: Storyboard | null;
 }

@@ -1,5 +1,5 @@
 import type { Tx } from '@edumaster/database';
-import type { EncodedFile, MediaFacts } from '@edumaster/encoder';
+import type { EncodedFile, MediaFacts, Storyboard } from '@edumaster/encoder';
 import { and, eq, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
 import type { EncodeStage } from '../domain/encode-stage.ts';
 import { type Asset } from './asset-store.ts';
@@ -73,6 +73,15 @@ export async function keepFacts(tx: Tx, run: EncodeRun, facts: MediaFacts): Prom
 /** @throws ClaimLost */
 export async function markPoster(tx: Tx, run: EncodeRun): Promise<void> {
   await changeAsset(tx, run, { hasPoster: true });
+}
+
+/** @throws ClaimLost */
+export async function keepStoryboard(
+  tx: Tx,
+  run: EncodeRun,
+  storyboard: Storyboard,
+): Promise<void> {
+  await changeAsset(tx, run, { storyboard });
 }
 
 /**

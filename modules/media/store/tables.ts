@@ -1,4 +1,4 @@
-import type { EncodedFile, MediaFacts, Rendition } from '@edumaster/encoder';
+import type { EncodedFile, MediaFacts, Rendition, Storyboard } from '@edumaster/encoder';
 import type { Upload as StoredUpload } from '@edumaster/files';
 import { sql } from 'drizzle-orm';
 import {
@@ -70,6 +70,7 @@ export const assets = media.table(
     durationSeconds: doublePrecision('duration_seconds'),
     facts: jsonb('facts').$type<MediaFacts>(),
     hasPoster: boolean('has_poster').notNull().default(false),
+    storyboard: jsonb('storyboard').$type<Storyboard>(),
     edition: integer('edition').notNull().default(1),
     encodingEdition: integer('encoding_edition'),
     stage: text('stage', { enum: encodeStages }),

@@ -73,6 +73,7 @@ import { RenditionKeeper } from '../use-cases/rendition-keeper.ts';
 import { ScratchRoom } from '../use-cases/scratch-room.ts';
 import { ScanFile } from '../use-cases/scan-file.ts';
 import { SignedAddresses } from '../use-cases/signed-addresses.ts';
+import { StoryboardMaker } from '../use-cases/storyboard-maker.ts';
 import { TidyMedia } from '../use-cases/tidy-media.ts';
 import { TranscribeVideo } from '../use-cases/transcribe-video.ts';
 import { VideoAllowance } from '../use-cases/video-allowance.ts';
@@ -132,6 +133,7 @@ export function mediaWorld(parts: MediaWorldParts) {
     new EncodeWhole(stores, renditions),
     new ChunkedEncode(db, stores, jobs, maker, renditions, settings),
     new EncodeMilestones(db, outbox, jobs, settings),
+    new StoryboardMaker(db, stores, playlists, silentLog),
   );
   const pipeline = new EncodePipeline(db, stores, encodeParts, silentLog);
   const encode = new EncodeVideo(db, outbox, jobs, pipeline, silentLog, encoder);

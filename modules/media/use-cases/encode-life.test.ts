@@ -31,6 +31,7 @@ function like(encoder: Encoder, other: Partial<Encoder>): Encoder {
     encode: (plan, options) => encoder.encode(plan, options),
     copy: (plan, options) => encoder.copy(plan, options),
     poster: (request, signal) => encoder.poster(request, signal),
+    storyboard: (plan, signal) => encoder.storyboard(plan, signal),
     makeClip: (request, signal) => encoder.makeClip(request, signal),
     ...other,
   };

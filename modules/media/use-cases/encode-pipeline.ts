@@ -14,6 +14,7 @@ import { EncodeMilestones } from './encode-milestones.ts';
 import { EncodeWhole } from './encode-whole.ts';
 import type { EncodeWork, Source } from './encode-work.ts';
 import { ScratchRoom } from './scratch-room.ts';
+import { StoryboardMaker } from './storyboard-maker.ts';
 
 /** The parts of the work, in the order of their turn. */
 @Injectable()
@@ -24,6 +25,7 @@ export class EncodeParts {
     readonly whole: EncodeWhole,
     readonly chunked: ChunkedEncode,
     readonly milestones: EncodeMilestones,
+    readonly storyboards: StoryboardMaker,
   ) {}
 }
 
@@ -54,6 +56,7 @@ export class EncodePipeline {
       await this.#encode(work, source);
       work.report('finishing', 99);
       await this.#poster(work, source);
+      await this.#storyboard(work, source);
       await this.#parts.milestones.ready(work, source.facts);
     });
   }
@@ -85,6 +88,7 @@ export class EncodePipeline {
       await way.run(work, source, step);
       work.report('encoding', step.to);
       await this.#playable(work, source);
+      await this.#storyboard(work, source);
     }
   }
 
@@ -98,6 +102,11 @@ export class EncodePipeline {
     if (!(await this.#parts.milestones.playable(work, source.facts))) return;
     // Small, and looked at as soon as the video is there.
     await this.#poster(work, source);
+  }
+
+  async #storyboard(work: EncodeWork, source: Source): Promise<void> {
+    const smallest = planEncode({ ...source, outputFolder: '/' }).video.renditions.at(-1);
+    if (smallest) await this.#parts.storyboards.run(work, smallest.name);
   }
 
   async #made({ ctx, run }: EncodeWork): Promise<string[]> {

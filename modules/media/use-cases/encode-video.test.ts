@@ -132,6 +132,44 @@ describe('a video', () => {
     expect(beyond.statusCode).toBe(416);
   }, 120_000);
 
+  it('has pictures for winding, in a track and in the manifest', async () => {
+    const mediaId = await ingest();
+    expect((await world.facade.playback(ctx, { mediaId })).storyboardUrl).toBeNull();
+    await database.work([world.worker]);
+    const { storyboardUrl, dashUrl } = await world.facade.playback(ctx, { mediaId });
+    const track = await app.inject({ url: storyboardUrl ?? '' });
+    expect(track.headers['content-type']).toBe('text/vtt; charset=utf-8');
+    expect(track.body.match(/ --> \S+\n\S+/g)).toEqual([
+      ' --> 00:00:02.000\nstoryboard-1.jpg#xywh=0,0,160,90',
+      ' --> 00:00:04.000\nstoryboard-1.jpg#xywh=160,0,160,90',
+      ' --> 00:00:06.000\nstoryboard-1.jpg#xywh=320,0,160,90',
+    ]);
+    const url = storyboardUrl?.replace('storyboard.vtt', 'storyboard-1.jpg') ?? '';
+    const sheet = await app.inject({ url });
+    expect(sheet.headers['content-type']).toBe('image/jpeg');
+    expect(sheet.rawPayload.subarray(0, 3).toString('hex')).toBe('ffd8ff');
+    const manifest = await app.inject({ url: dashUrl ?? '' });
+    expect(manifest.body).toContain('<SegmentTemplate media="storyboard-$Number$.jpg"');
+    expect(manifest.body).toContain('width="480" height="90"');
+  }, 120_000);
+
+  it('without pictures for winding is a video all the same', async () => {
+    const mediaId = await ingest();
+    const lacking: Encoder = {
+      name: encoder.name,
+      version: () => encoder.version(),
+      probe: (input, signal) => encoder.probe(input, signal),
+      copy: (plan, options) => encoder.copy(plan, options),
+      encode: (plan, options) => encoder.encode(plan, options),
+      poster: (request, signal) => encoder.poster(request, signal),
+      storyboard: () => Promise.reject(new EncoderFailed('broken')),
+      makeClip: (request, signal) => encoder.makeClip(request, signal),
+    };
+    await worldWith(lacking).encode.run(ctx, { mediaId }, never);
+    expect(await stateOf(mediaId)).toMatchObject({ status: 'ready' });
+    expect((await world.facade.playback(ctx, { mediaId })).storyboardUrl).toBeNull();
+  }, 120_000);
+
   it('is delivered to nobody with an expired, altered or another address', async () => {
     const mediaId = await ingest();
     const other = await ingest();
@@ -194,6 +232,7 @@ describe('a video', () => {
       probe: (input, signal) => encoder.probe(input, signal),
       copy: (plan, options) => encoder.copy(plan, options),
       poster: (request, signal) => encoder.poster(request, signal),
+      storyboard: (plan, signal) => encoder.storyboard(plan, signal),
       makeClip: (request, signal) => encoder.makeClip(request, signal),
       encode: (plan, options) => {
         encodes.push(plan.video.renditions.map((rendition) => rendition.name).join());
@@ -247,6 +286,7 @@ describe('a video', () => {
       probe: (input, signal) => encoder.probe(input, signal),
       copy: () => Promise.reject(new EncoderFailed('broken')),
       poster: () => Promise.reject(new Error('broken')),
+      storyboard: () => Promise.reject(new Error('broken')),
       makeClip: () => Promise.reject(new Error('broken')),
       encode: () => Promise.reject(new Error('the child was killed')),
     };

@@ -12,7 +12,7 @@ import {
   mediaPlaylist,
   playlistNameOf,
 } from '../domain/hls-playlists.ts';
-import { type Edition, editionsOf, renditionsOf } from '../store/asset-store.ts';
+import { type Edition, editionsOf, findAsset, renditionsOf } from '../store/asset-store.ts';
 import { shownCaptionsOf } from '../store/caption-store.ts';
 import { lockPlaylists } from '../store/video-store.ts';
 
@@ -78,16 +78,10 @@ export class PlaylistWriter {
       const alone = masterPlaylist({ videos: [video], audio, otherSounds, captions });
       await this.#write(of, named(`master-${video.quality}.m3u8`), alone);
     }
-    await this.#write(
-      of,
-      named('manifest.mpd'),
-      dashManifest({ videos, audio, otherSounds, captions }),
-    );
-    await this.#write(
-      of,
-      named('master.m3u8'),
-      masterPlaylist({ videos, audio, otherSounds, captions }),
-    );
+    const storyboard = (await findAsset(tx, of.assetId))?.storyboard ?? null;
+    const whole = { videos, audio, otherSounds, captions };
+    await this.#write(of, named('manifest.mpd'), dashManifest({ ...whole, storyboard }));
+    await this.#write(of, named('master.m3u8'), masterPlaylist(whole));
   }
 
   async #write({ assetId }: Edition, name: string, playlist: string): Promise<void> {
