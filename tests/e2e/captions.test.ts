@@ -144,6 +144,9 @@ describe('captions', () => {
       .poll(() => shownCaptions(page))
       .toEqual(['Willkommen in der Werkstatt', 'Where pixels become pictures']);
 
+    // Above the bar with the controls, which comes and goes.
+    expect(await captionRows(page)).toEqual([-4]);
+
     const tab = await hydrated(page.getByRole('tab', { name: 'Transcript' }));
     await tab.click();
     const panel = page.getByRole('tabpanel', { name: 'Transcript' });
@@ -218,5 +221,12 @@ function shownCaptions(page: Page): Promise<string[]> {
   return page.locator('video').evaluate((video: HTMLVideoElement) => {
     const shown = [...video.textTracks].filter(({ mode }) => mode === 'showing');
     return shown.flatMap((track) => [...(track.cues ?? [])].map((cue) => (cue as VTTCue).text));
+  });
+}
+
+function captionRows(page: Page): Promise<unknown[]> {
+  return page.locator('video').evaluate((video: HTMLVideoElement) => {
+    const shown = [...video.textTracks].find(({ mode }) => mode === 'showing');
+    return [...new Set([...(shown?.cues ?? [])].map((cue) => (cue as VTTCue).line))];
   });
 }

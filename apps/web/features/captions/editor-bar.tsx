@@ -23,7 +23,7 @@ export function EditorBar({ editing, status, canSave, onAdd }: EditorBarProps) {
     <div className="flex flex-wrap items-center gap-2 border-b border-line p-3">
       <Button size="sm" variant="secondary" onClick={onAdd}>
         <Plus aria-hidden="true" />
-        {t('shortcut.add')}
+        {t('addLine')}
       </Button>
       <Button
         size="icon"

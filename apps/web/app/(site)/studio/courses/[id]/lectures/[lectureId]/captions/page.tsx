@@ -7,7 +7,7 @@ import { notFound } from 'next/navigation';
 import { serverApi, unlessStatus } from '#web/api/server-api.ts';
 import { CaptionStudio } from '#web/features/captions/caption-studio.tsx';
 import { DataProvider } from '#web/features/shell/data-provider.tsx';
-import { PageBody, PageHeading } from '#web/features/shell/page-body.tsx';
+import { PageHeading } from '#web/features/shell/page-body.tsx';
 import { StudioGate } from '#web/features/studio/studio-gate.tsx';
 import { ClientMessages } from '#web/i18n/client-messages.tsx';
 
@@ -34,7 +34,7 @@ async function Studio(courseId: string, lectureId: string) {
   const lecture = lectures.find(({ id }) => id === lectureId);
   if (!course || lecture?.kind !== 'video') notFound();
   return (
-    <PageBody>
+    <>
       <Link
         href={`/studio/courses/${course.id}`}
         prefetch={false}
@@ -62,6 +62,6 @@ async function Studio(courseId: string, lectureId: string) {
           description={t('noVideoText')}
         />
       )}
-    </PageBody>
+    </>
   );
 }
