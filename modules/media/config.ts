@@ -36,6 +36,13 @@ export const mediaSettings = settingsSlice('media', {
     .transform((url) => new URL(url).origin)
     .optional()
     .describe('Origin of the nginx or CDN that delivers videos; without it this server does'),
+  EDUMASTER_FILES_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an origin such as https://files.example.com' })
+    .transform((url) => new URL(url).origin)
+    .optional()
+    .describe(
+      'Another origin of this server, from which files of courses are downloaded without cookies',
+    ),
   EDUMASTER_DELIVERY_KEY: z
     .string()
     .regex(/^[\w-]{32,128}$/, 'must be 32 to 128 letters, digits, - or _')

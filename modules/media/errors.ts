@@ -75,6 +75,11 @@ export const mediaErrors = defineErrors('media', {
     title: 'There is nothing to encode again',
     retry: 'changed',
   },
+  download_address_refused: {
+    status: 403,
+    title: 'This download address has expired or was altered',
+    retry: 'changed',
+  },
   playback_address_refused: {
     status: 403,
     title: 'This playback address has expired or was altered',

@@ -76,3 +76,20 @@ export const fileStored = defineEvent({
   }),
   key: ({ ownerId }) => ownerId,
 });
+
+/** A file for learners was looked at and can be downloaded. */
+export const resourceStored = defineEvent({
+  type: 'resource.stored',
+  version: 1,
+  topic: 'media-events',
+  data: z.object({
+    mediaId: idSchema,
+    ownerId: idSchema,
+    /** Where its owner wants it attached. */
+    lectureId: idSchema.nullable(),
+    filename: z.string(),
+    /** Bytes. */
+    size: z.int(),
+  }),
+  key: ({ mediaId }) => mediaId,
+});

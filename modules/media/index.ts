@@ -7,6 +7,7 @@ export {
   captionsChanged,
   fileStored,
   mediaUploaded,
+  resourceStored,
   videoFailed,
   videoPlayable,
   videoTranscoded,
@@ -25,6 +26,16 @@ export interface MediaSummary {
   readonly status: MediaStatus;
   /** Null until it is known. */
   readonly durationSeconds: number | null;
+}
+
+/** A file that learners download. */
+export interface Resource {
+  readonly id: MediaId;
+  readonly ownerId: Id<'user'>;
+  readonly status: MediaStatus;
+  readonly filename: string;
+  /** Bytes. */
+  readonly size: number;
 }
 
 /** Where a player finds a video. Addresses are from the root and signed; null is not made yet. */
@@ -114,6 +125,18 @@ export abstract class Media {
    * Only for media of purpose `thumbnail`.
    */
   abstract imageUrl(mediaId: MediaId): string;
+
+  /** The known ones of these media that are files for learners, in no order. */
+  abstract resources(ctx: Ctx, input: { ids: readonly MediaId[] }): Promise<readonly Resource[]>;
+
+  /**
+   * Where such a file is downloaded, as an attachment of this name: from the root or absolute, and
+   * signed. Whether the caller may is the business of the asking module.
+   */
+  abstract downloadUrl(
+    ctx: Ctx,
+    input: { mediaId: MediaId; filename: string },
+  ): { readonly url: string; readonly expiresAt: string };
 
   /**
    * Takes a file of this machine over as if its owner had uploaded it, for demo data and imports;

@@ -2,12 +2,21 @@ import { AppError, type Ctx, id } from '@edumaster/kernel';
 import { Db } from '@edumaster/database';
 import { Injectable } from '@nestjs/common';
 import { nameInEdition } from './domain/file-keys.ts';
-import type { CaptionHit, Media, MediaId, MediaSummary, Playback, Transcript } from './index.ts';
+import type {
+  CaptionHit,
+  Media,
+  MediaId,
+  MediaSummary,
+  Playback,
+  Resource,
+  Transcript,
+} from './index.ts';
 import { type Asset, findAsset, findAssets, qualitiesOf } from './store/asset-store.ts';
 import { tracksOf, Transcripts } from './queries/transcripts.ts';
 import { entrust } from './store/video-store.ts';
 import { captionFile } from './domain/caption-playlists.ts';
 import { storyboardFile } from './domain/storyboard-track.ts';
+import { DownloadAddresses } from './use-cases/download-addresses.ts';
 import { IngestFile } from './use-cases/ingest-file.ts';
 import { SignedAddresses } from './use-cases/signed-addresses.ts';
 
@@ -19,12 +28,20 @@ export class MediaFacade implements Media {
   readonly #addresses: SignedAddresses;
   readonly #ingest: IngestFile;
   readonly #transcripts: Transcripts;
+  readonly #downloads: DownloadAddresses;
 
-  constructor(db: Db, addresses: SignedAddresses, ingest: IngestFile, transcripts: Transcripts) {
+  constructor(
+    db: Db,
+    addresses: SignedAddresses,
+    ingest: IngestFile,
+    transcripts: Transcripts,
+    downloads: DownloadAddresses,
+  ) {
     this.#db = db;
     this.#addresses = addresses;
     this.#ingest = ingest;
     this.#transcripts = transcripts;
+    this.#downloads = downloads;
   }
 
   async describe(ctx: Ctx, { ids }: Input<'describe'>): Promise<readonly MediaSummary[]> {
@@ -84,6 +101,20 @@ export class MediaFacade implements Media {
 
   imageUrl(mediaId: MediaId): string {
     return `/images/${mediaId}`;
+  }
+
+  async resources(ctx: Ctx, { ids }: Input<'resources'>): Promise<readonly Resource[]> {
+    const assets = await this.#db.inTx(ctx, (tx) => findAssets(tx, ids));
+    return assets
+      .filter(({ purpose }) => purpose === 'resource')
+      .map(({ id: mediaId, ownerId, status, filename, size }) => {
+        return { id: id(mediaId), ownerId: id(ownerId), status, filename, size };
+      });
+  }
+
+  downloadUrl(ctx: Ctx, file: Input<'downloadUrl'>): { url: string; expiresAt: string } {
+    const { url, expiresAt } = this.#downloads.of(file, ctx.now);
+    return { url, expiresAt: expiresAt.toISOString() };
   }
 
   async ingest(ctx: Ctx, input: Input<'ingest'>): Promise<MediaId> {

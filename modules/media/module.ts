@@ -13,6 +13,7 @@ import { MediaRoutes } from './http/media-routes.ts';
 import { PublicAvatars } from './http/public-avatars.ts';
 import { PublicImages } from './http/public-images.ts';
 import { PublicThumbnails } from './http/public-thumbnails.ts';
+import { ResourceDelivery } from './http/resource-delivery.ts';
 import { ScannerRoutes } from './http/scanner-routes.ts';
 import { TranscriptionRoutes } from './http/transcription-routes.ts';
 import { UploadParts } from './http/upload-parts.ts';
@@ -44,10 +45,12 @@ import { CreateUpload } from './use-cases/create-upload.ts';
 import { DeleteCaptions } from './use-cases/delete-captions.ts';
 import { DiscardFiles } from './use-cases/discard-files.ts';
 import { encoding } from './use-cases/encoding.ts';
+import { DownloadAddresses } from './use-cases/download-addresses.ts';
 import { EncodeVideo } from './use-cases/encode-video.ts';
 import { IngestFile } from './use-cases/ingest-file.ts';
 import { JudgeFile } from './use-cases/judge-file.ts';
 import { KeepPrivateFile } from './use-cases/keep-private-file.ts';
+import { KeepResource } from './use-cases/keep-resource.ts';
 import { KeepThumbnail } from './use-cases/keep-thumbnail.ts';
 import { OpenDocument } from './use-cases/open-document.ts';
 import { PlaylistWriter } from './use-cases/playlist-writer.ts';
@@ -77,7 +80,14 @@ const routes = [
   UploadRoutes,
   TranscriptionRoutes,
 ];
-const plainRoutes = [MediaDelivery, PublicAvatars, PublicImages, PublicThumbnails, UploadParts];
+const plainRoutes = [
+  MediaDelivery,
+  PublicAvatars,
+  PublicImages,
+  PublicThumbnails,
+  ResourceDelivery,
+  UploadParts,
+];
 const consumers = [CaptionPublisher, ForgetFiles, ForgetOwners];
 const jobs = [ChunkWorker, EncodeWorker, JudgeWorker, TidyWorker, TranscribeWorker];
 const crons = [ReviveEncodes, SweepUploads];
@@ -101,6 +111,7 @@ export const mediaModule: ModuleManifest<typeof mediaSettings> = {
       CreateUpload,
       DeleteCaptions,
       DiscardFiles,
+      DownloadAddresses,
       ...encoding,
       EncodeVideo,
       ForgetOwner,
@@ -109,6 +120,7 @@ export const mediaModule: ModuleManifest<typeof mediaSettings> = {
       IngestFile,
       JudgeFile,
       KeepPrivateFile,
+      KeepResource,
       KeepThumbnail,
       OpenDocument,
       PlaylistWriter,

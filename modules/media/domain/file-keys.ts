@@ -19,6 +19,11 @@ export function thumbnailKey(mediaId: string, file: string): string {
   return `thumbnails/${mediaId}/${file}`;
 }
 
+/** A file of a course as it is downloaded, in the delivery store. */
+export function resourceKey(mediaId: string): string {
+  return `resources/${mediaId}/file`;
+}
+
 /** A document as it is kept: encrypted, never served but to those who review. */
 export function documentKey(mediaId: string): string {
   return `private/${mediaId}/document`;

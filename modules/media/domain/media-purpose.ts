@@ -23,7 +23,7 @@ export function isPrivate(purpose: MediaPurpose): purpose is PrivatePurpose {
 
 /** What is looked at by a job before anything of it is kept. */
 export function isJudged(purpose: MediaPurpose): boolean {
-  return isPrivate(purpose) || purpose === 'thumbnail';
+  return purpose !== 'lecture-video';
 }
 
 /** `playable` is the first rendition, `ready` the last. */

@@ -1,6 +1,7 @@
 import type { FieldError } from '@edumaster/kernel';
 import type { DocumentKind } from './document-kind.ts';
 import type { MediaPurpose } from './media-purpose.ts';
+import { extensionOf, resourceExtensions } from './resource-types.ts';
 
 interface UploadRule {
   readonly extensions: readonly string[];
@@ -18,7 +19,7 @@ const rules: Readonly<Record<MediaPurpose, UploadRule>> = {
     maxBytes: null,
   },
   resource: {
-    extensions: [...documents, ...images, 'gif', 'zip', 'mp3', 'm4a', 'wav', 'json', 'ipynb'],
+    extensions: resourceExtensions,
     maxBytes: 500 * mebibyte,
   },
   thumbnail: { extensions: images, maxBytes: 10 * mebibyte },
@@ -66,11 +67,6 @@ export function refusalsOf(upload: WantedUpload, maxVideoBytes: number): FieldEr
     errors.push({ path: 'documentKind', message: 'is for a kyc-document only' });
   }
   return errors;
-}
-
-function extensionOf(filename: string): string {
-  const dot = filename.lastIndexOf('.');
-  return dot > 0 ? filename.slice(dot + 1).toLowerCase() : '';
 }
 
 function inWords(bytes: number): string {

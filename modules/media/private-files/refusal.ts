@@ -15,6 +15,13 @@ const messages = {
   not_an_image: 'This file is not a PNG, JPEG or WebP image. Please upload one of these.',
   name_and_content_differ:
     'The name of this file says that it is something else than it is. Please export it again.',
+  type_not_taken: 'Files of this type are not taken. Please pack it into a zip archive.',
+  too_large_to_inspect: 'PDFs and images may have 64 MiB at most. Please make it smaller.',
+  not_a_text: 'This file says that it is a text, and holds something else.',
+  archive_broken: 'This archive cannot be read. Please pack it again, as a plain zip.',
+  archive_encrypted: 'This archive is protected by a password. Please pack it without one.',
+  archive_bomb: 'This archive unpacks to far more than it should. Please pack it again.',
+  document_active: 'This document holds macros. Please save it without them.',
   file_infected:
     'A virus scanner knows this file, or one inside of it, as dangerous. It was deleted.',
   too_large_to_scan:

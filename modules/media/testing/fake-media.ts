@@ -7,6 +7,7 @@ import type {
   Media,
   MediaId,
   MediaSummary,
+  Resource,
   Playback,
   Transcript,
 } from '../index.ts';
@@ -90,6 +91,18 @@ export class FakeMedia implements Media {
       captions: [],
       expiresAt: new Date(ctx.now.getTime() + 600_000).toISOString(),
     };
+  }
+
+  async resources(ctx: Ctx, { ids }: Input<'resources'>): Promise<readonly Resource[]> {
+    const found = await this.describe(ctx, { ids });
+    return found
+      .filter(({ purpose }) => purpose === 'resource')
+      .map(({ id, ownerId, status }) => ({ id, ownerId, status, filename: 'a.pdf', size: 1_000 }));
+  }
+
+  downloadUrl(ctx: Ctx, { mediaId, filename }: Input<'downloadUrl'>) {
+    const expiresAt = new Date(ctx.now.getTime() + 600_000).toISOString();
+    return { url: `/r/fake/${mediaId}/${encodeURIComponent(filename)}`, expiresAt };
   }
 
   imageUrl(mediaId: MediaId): string {

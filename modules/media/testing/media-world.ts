@@ -23,6 +23,7 @@ import { MediaRoutes } from '../http/media-routes.ts';
 import { PublicAvatars } from '../http/public-avatars.ts';
 import { PublicImages } from '../http/public-images.ts';
 import { PublicThumbnails } from '../http/public-thumbnails.ts';
+import { ResourceDelivery } from '../http/resource-delivery.ts';
 import { ScannerRoutes } from '../http/scanner-routes.ts';
 import { TranscriptionRoutes } from '../http/transcription-routes.ts';
 import { UploadParts } from '../http/upload-parts.ts';
@@ -47,6 +48,7 @@ import { CaptionWriter } from '../use-cases/caption-writer.ts';
 import { CompleteUpload } from '../use-cases/complete-upload.ts';
 import { CreateUpload } from '../use-cases/create-upload.ts';
 import { DeleteCaptions } from '../use-cases/delete-captions.ts';
+import { DownloadAddresses } from '../use-cases/download-addresses.ts';
 import { DiscardFiles } from '../use-cases/discard-files.ts';
 import { ChunkMaker } from '../use-cases/chunk-maker.ts';
 import { ChunkedEncode } from '../use-cases/chunked-encode.ts';
@@ -60,6 +62,7 @@ import { EncodeWhole } from '../use-cases/encode-whole.ts';
 import { IngestFile } from '../use-cases/ingest-file.ts';
 import { JudgeFile } from '../use-cases/judge-file.ts';
 import { KeepPrivateFile } from '../use-cases/keep-private-file.ts';
+import { KeepResource } from '../use-cases/keep-resource.ts';
 import { KeepThumbnail } from '../use-cases/keep-thumbnail.ts';
 import { OpenDocument } from '../use-cases/open-document.ts';
 import { PlaylistWriter } from '../use-cases/playlist-writer.ts';
@@ -140,6 +143,7 @@ export function mediaWorld(parts: MediaWorldParts) {
   const tidy = new TidyMedia(db, stores);
   const sender = new FileSender(stores);
   const scan = new ScanFile(parts.scanner);
+  const downloads = new DownloadAddresses(installation, settings);
   const captions = new CaptionWriter(outbox);
   return {
     addresses,
@@ -150,6 +154,7 @@ export function mediaWorld(parts: MediaWorldParts) {
       addresses,
       new IngestFile(db, stores, privateFiles, intake),
       new Transcripts(db),
+      downloads,
     ),
     publishCaptions: new PublishCaptions(db, stores, playlists),
     playlists,
@@ -164,6 +169,7 @@ export function mediaWorld(parts: MediaWorldParts) {
         outbox,
         new KeepPrivateFile(stores, privateFiles, scan),
         new KeepThumbnail(stores, scan),
+        new KeepResource(stores, scan),
       ),
       db,
       jobs,
@@ -202,6 +208,7 @@ export function mediaWorld(parts: MediaWorldParts) {
       new PublicAvatars(sender),
       new PublicImages(stores, sender),
       new PublicThumbnails(stores, sender),
+      new ResourceDelivery(downloads, sender),
     ],
   };
 }

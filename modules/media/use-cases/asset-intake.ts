@@ -54,7 +54,6 @@ export class AssetIntake {
 
   /** Looks at the content as far as that is done in an instant; the rest is for the job. */
   async judge({ mediaId, purpose }: Pick<ArrivedFile, 'mediaId' | 'purpose'>): Promise<FirstState> {
-    if (purpose === 'assignment' || purpose === 'resource') return ready;
     if (purpose !== 'thumbnail') return processing;
     const key = sourceKey(mediaId, purpose);
     const head = await readHead(this.#stores.ingest, key, sniffedBytes);

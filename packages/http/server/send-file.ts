@@ -18,7 +18,7 @@ export function sendFile(file: FileAnswer, reply: FastifyReply): FastifyReply {
 }
 
 /** RFC 6266: the plain name for old clients, and the exact one. */
-function dispositionOf(filename: string): string {
+export function dispositionOf(filename: string): string {
   const plain = filename.replace(/[^\w .-]/g, '_');
   const exact = encodeURIComponent(filename).replace(
     /['()*]/g,
