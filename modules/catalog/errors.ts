@@ -37,6 +37,13 @@ export const catalogErrors = defineErrors('catalog', {
     title: 'The lecture is part of a published version and cannot be deleted',
     retry: 'never',
   },
+  resource_not_found: { status: 404, title: 'There is no such file', retry: 'never' },
+  too_many_resources: {
+    status: 409,
+    title: 'The lecture has as many files as it may have',
+    retry: 'changed',
+  },
+  media_not_ready: { status: 409, title: 'The file is still being checked', retry: 'later' },
   lecture_takes_no_video: {
     status: 409,
     title: 'Only a lecture of the kind "video" takes a video',

@@ -1,8 +1,8 @@
 import type { Ctx, Id, Money } from '@edumaster/kernel';
 import type { MediaId } from '@edumaster/media';
-import type { CourseLevel, LectureKind } from './domain/course-content.ts';
+import type { CourseLevel, LectureKind, ResourceContent } from './domain/course-content.ts';
 
-export type { CourseLevel, LectureKind } from './domain/course-content.ts';
+export type { CourseLevel, LectureKind, ResourceContent } from './domain/course-content.ts';
 export type { CourseStatus } from './domain/course-state.ts';
 
 export {
@@ -27,6 +27,8 @@ export interface CurriculumLecture {
   readonly mediaId: MediaId | null;
   /** Null while it is not known; of an article its estimated reading time. */
   readonly durationSeconds: number | null;
+  /** Files to download; none when not given. */
+  readonly resources?: readonly ResourceContent[];
 }
 
 /** A course with its lectures in their order, as modules above the catalog need it. */

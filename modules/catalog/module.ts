@@ -9,6 +9,7 @@ import { FollowMedia } from './handlers/follow-media.ts';
 import { CategoryRoutes } from './http/category-routes.ts';
 import { CourseRoutes } from './http/course-routes.ts';
 import { LectureRoutes } from './http/lecture-routes.ts';
+import { ResourceRoutes } from './http/resource-routes.ts';
 import { OwnCourseRoutes } from './http/own-course-routes.ts';
 import { SectionRoutes } from './http/section-routes.ts';
 import { Catalog } from './index.ts';
@@ -22,6 +23,9 @@ import { AddLecture } from './use-cases/add-lecture.ts';
 import { AddSection } from './use-cases/add-section.ts';
 import { ArchiveCourse } from './use-cases/archive-course.ts';
 import { AttachMedia } from './use-cases/attach-media.ts';
+import { AttachResource } from './use-cases/attach-resource.ts';
+import { AttachStoredResource } from './use-cases/attach-stored-resource.ts';
+import { RemoveResource, RenameResource } from './use-cases/change-resource.ts';
 import { AttachUploadedMedia } from './use-cases/attach-uploaded-media.ts';
 import { CountEnrollment } from './use-cases/count-enrollment.ts';
 import { CreateCategory } from './use-cases/create-category.ts';
@@ -51,6 +55,8 @@ const useCases = [
   AddSection,
   ArchiveCourse,
   AttachMedia,
+  AttachResource,
+  AttachStoredResource,
   AttachUploadedMedia,
   CountEnrollment,
   CreateCategory,
@@ -65,11 +71,20 @@ const useCases = [
   ProvisionCourse,
   PublishCourse,
   RejectCourse,
+  RemoveResource,
+  RenameResource,
   RenameSection,
   SubmitCourse,
 ];
 
-const routes = [CategoryRoutes, CourseRoutes, LectureRoutes, OwnCourseRoutes, SectionRoutes];
+const routes = [
+  CategoryRoutes,
+  CourseRoutes,
+  LectureRoutes,
+  OwnCourseRoutes,
+  ResourceRoutes,
+  SectionRoutes,
+];
 const consumers = [CountEnrollments, FollowMedia, ForgetInstructors];
 
 export const catalogModule: ModuleManifest<typeof catalogSettings> = {

@@ -6,6 +6,7 @@ import {
   recordProgress,
   setLectureCompletion,
 } from './contracts/progress.ts';
+import { readResources } from './contracts/resources.ts';
 import { readTranscript, searchTranscripts } from './contracts/transcripts.ts';
 
 export {
@@ -15,6 +16,7 @@ export {
   playLecture,
   readArticle,
   readCourseProgress,
+  readResources,
   readTranscript,
   recordProgress,
   searchTranscripts,
@@ -29,6 +31,7 @@ export const learningContracts = {
   playLecture,
   readArticle,
   readCourseProgress,
+  readResources,
   readTranscript,
   recordProgress,
   searchTranscripts,

@@ -5,6 +5,7 @@ import { learningSettings, learningSettingsToken } from './config.ts';
 import './errors.ts';
 import { EnrollmentRoutes } from './http/enrollment-routes.ts';
 import { ProgressRoutes } from './http/progress-routes.ts';
+import { LectureResourceRoutes } from './http/resource-routes.ts';
 import { TranscriptRoutes } from './http/transcript-routes.ts';
 import { Learning } from './index.ts';
 import { AnnounceCompletions } from './jobs/announce-completions.ts';
@@ -26,6 +27,7 @@ import { GrantAccess } from './use-cases/grant-access.ts';
 import { LectureAccess } from './use-cases/lecture-access.ts';
 import { PlayLecture } from './use-cases/play-lecture.ts';
 import { ReadArticle } from './use-cases/read-article.ts';
+import { ReadResources } from './use-cases/read-resources.ts';
 import { ReadTranscript } from './use-cases/read-transcript.ts';
 import { RecordProgress } from './use-cases/record-progress.ts';
 import { SetLectureCompletion } from './use-cases/set-lecture-completion.ts';
@@ -35,7 +37,7 @@ import { ForgetLearner } from './use-cases/forget-learner.ts';
 
 class LearningContainer {}
 
-const routes = [EnrollmentRoutes, ProgressRoutes, TranscriptRoutes];
+const routes = [EnrollmentRoutes, LectureResourceRoutes, ProgressRoutes, TranscriptRoutes];
 const crons = [AnnounceCompletions, EnsureProgressPartitions];
 
 export const learningModule: ModuleManifest<typeof learningSettings> = {
@@ -64,6 +66,7 @@ export const learningModule: ModuleManifest<typeof learningSettings> = {
       ReadArticle,
       ReadCourseProgress,
       ReadEnrollment,
+      ReadResources,
       ReadTranscript,
       RecordProgress,
       SearchTranscripts,

@@ -87,6 +87,23 @@ async function captions(by: Visitor): Promise<Ids> {
   return ids;
 }
 
+/** A text that learners of a draft download. */
+async function resource(by: Visitor): Promise<Ids> {
+  const ids = await draft(by);
+  const { mediaId = '' } = await uploaded(by, {
+    content: 'Good morning',
+    filename: 'a.txt',
+    contentType: 'text/plain',
+    purpose: 'resource',
+  });
+  await eventually('the file to be looked at', async () =>
+    (await by.api.readMedia({ params: { id: mediaId } })).status === 'ready' ? true : undefined,
+  );
+  const params = { id: ids['lectureId'] ?? '' };
+  const { id: resourceId } = await by.api.attachResource({ params, body: { mediaId } });
+  return { ...ids, mediaId, resourceId };
+}
+
 async function document(by: Visitor): Promise<Ids> {
   const ids = await uploaded(by, {
     content: '%PDF-1.7\ntrailer << >>\n%%EOF\n',
@@ -105,7 +122,7 @@ interface SmallFile {
   readonly content: string;
   readonly filename: string;
   readonly contentType: string;
-  readonly purpose: 'thumbnail' | 'kyc-document' | 'lecture-video';
+  readonly purpose: 'thumbnail' | 'kyc-document' | 'lecture-video' | 'resource';
 }
 
 async function uploaded(by: Visitor, { content: text, ...file }: SmallFile): Promise<Ids> {
@@ -181,6 +198,7 @@ export const objectKinds = {
   media: { make: media, maker: 'course.create' },
   captions: { make: captions, maker: 'captions.edit' },
   taxDetails: { make: taxDetails, maker: 'signed-in' },
+  resource: { make: resource, maker: 'course.create' },
   document: { make: document, maker: 'media.upload' },
   passkey: { make: passkey, maker: 'signed-in' },
 } as const satisfies Record<
@@ -204,6 +222,7 @@ export function absentIds(): Ids {
     'userId',
     'uploadId',
     'mediaId',
+    'resourceId',
     'passkeyId',
     'invitationId',
   ];

@@ -19,6 +19,7 @@ const plainRoutes = [
   /^\/sign-in\//,
   /^\/u\//,
   /^\/v\//,
+  /^\/r\//,
   /^\/images\//,
   /^\/dev\/mail(\/|$)/,
   /^\/(healthz|readyz)$/,

@@ -30,6 +30,10 @@ export const learningRoutes = {
     'GET',
     '/api/v1/courses/:id/lectures/:lectureId/article',
   ),
+  readResources: routeOf<Learning['readResources']>(
+    'GET',
+    '/api/v1/courses/:id/lectures/:lectureId/resources',
+  ),
   readTranscript: routeOf<Learning['readTranscript']>(
     'GET',
     '/api/v1/courses/:id/lectures/:lectureId/transcript',

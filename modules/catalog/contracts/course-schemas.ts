@@ -54,6 +54,15 @@ export const articleText = text({ min: 0, max: 100_000 });
 
 const mediaStatusSchema = z.enum(['processing', 'playable', 'ready', 'failed']);
 
+export const resourceSchema = z
+  .object({
+    id: idSchema,
+    title: z.string(),
+    filename: z.string(),
+    size: z.int().describe('Bytes'),
+  })
+  .meta({ id: 'Resource' });
+
 export const lectureSchema = z
   .object({
     id: idSchema,
@@ -64,6 +73,7 @@ export const lectureSchema = z
     mediaStatus: mediaStatusSchema.optional().describe('In the draft only'),
     mediaId: idSchema.optional().describe('In the draft only'),
     articleBody: z.string().optional().describe('In the draft, and of previews'),
+    resources: z.array(resourceSchema).optional().describe('Files to download'),
   })
   .meta({ id: 'Lecture' });
 

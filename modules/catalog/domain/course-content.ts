@@ -4,6 +4,16 @@ import type { Discount } from './price.ts';
 export type LectureKind = 'video' | 'article' | 'quiz' | 'assignment';
 export type CourseLevel = 'beginner' | 'intermediate' | 'advanced';
 
+/** A file that learners of a lecture download. */
+export interface ResourceContent {
+  readonly id: Id<'resource'>;
+  readonly title: string;
+  readonly mediaId: Id<'media'>;
+  readonly filename: string;
+  /** Bytes. */
+  readonly size: number;
+}
+
 export interface LectureContent {
   readonly id: Id<'lecture'>;
   readonly title: string;
@@ -12,6 +22,8 @@ export interface LectureContent {
   readonly mediaId: Id<'media'> | null;
   readonly durationSeconds: number | null;
   readonly articleBody: string | null;
+  /** Versions from before there were files have none. */
+  readonly resources?: readonly ResourceContent[];
 }
 
 export interface SectionContent<Lecture extends LectureContent = LectureContent> {

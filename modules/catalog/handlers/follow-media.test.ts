@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { catalogModule } from '../module.ts';
 import { catalogWorld } from '../testing/catalog-world.ts';
 import { testPeople } from '../testing/test-people.ts';
+import { AttachStoredResource } from '../use-cases/attach-stored-resource.ts';
 import { AttachUploadedMedia } from '../use-cases/attach-uploaded-media.ts';
 import { CountEnrollment } from '../use-cases/count-enrollment.ts';
 import { FollowEncoding } from '../use-cases/follow-encoding.ts';
@@ -19,7 +20,11 @@ function open() {
   const world = { ...catalogWorld(database), ...testPeople(database.tenantCtx) };
   const { db, outbox } = database;
   const attachment = new AttachUploadedMedia(db);
-  const consumer = new FollowMedia(attachment, new FollowEncoding(db));
+  const consumer = new FollowMedia(
+    attachment,
+    new FollowEncoding(db),
+    new AttachStoredResource(db),
+  );
   const emit = (...events: readonly ReturnType<typeof eventOf>[]) =>
     db.inTx(world.instructor, async (tx) => {
       for (const event of events) await outbox.emit(tx, event);

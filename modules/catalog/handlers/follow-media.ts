@@ -1,8 +1,15 @@
 import { type Ctx, id } from '@edumaster/kernel';
 import { type Consumer, on } from '@edumaster/events';
-import { mediaUploaded, videoFailed, videoPlayable, videoTranscoded } from '@edumaster/media';
+import {
+  mediaUploaded,
+  resourceStored,
+  videoFailed,
+  videoPlayable,
+  videoTranscoded,
+} from '@edumaster/media';
 import { Injectable } from '@nestjs/common';
 import type { MediaState } from '../domain/media-progress.ts';
+import { AttachStoredResource } from '../use-cases/attach-stored-resource.ts';
 import { AttachUploadedMedia } from '../use-cases/attach-uploaded-media.ts';
 import { FollowEncoding } from '../use-cases/follow-encoding.ts';
 
@@ -18,6 +25,17 @@ export class FollowMedia implements Consumer {
         mediaId: id<'media'>(mediaId),
         ownerId: id<'user'>(ownerId),
         lectureId: id<'lecture'>(lectureId),
+      });
+    }),
+    on(resourceStored.type, resourceStored.data, async (ctx, { data }) => {
+      const { mediaId, ownerId, lectureId, filename, size } = data;
+      if (lectureId === null) return;
+      await this.resources.run(ctx, {
+        mediaId: id<'media'>(mediaId),
+        ownerId: id<'user'>(ownerId),
+        lectureId: id<'lecture'>(lectureId),
+        filename,
+        size,
       });
     }),
     on(videoPlayable.type, videoPlayable.data, (ctx, { data }) =>
@@ -37,6 +55,7 @@ export class FollowMedia implements Consumer {
   constructor(
     private readonly attachment: AttachUploadedMedia,
     private readonly encoding: FollowEncoding,
+    private readonly resources: AttachStoredResource,
   ) {}
 
   #follow(ctx: Ctx, mediaId: string, state: MediaState): Promise<void> {

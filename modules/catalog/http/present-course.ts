@@ -5,7 +5,7 @@ import type {
   courseSummarySchema,
   lectureSchema,
 } from '../contracts/course-schemas.ts';
-import type { CourseDetails, LectureContent } from '../domain/course-content.ts';
+import type { CourseDetails, LectureContent, ResourceContent } from '../domain/course-content.ts';
 import { isRunning, priceAt } from '../domain/price.ts';
 import type { DraftLecture } from '../domain/submission.ts';
 import type { CourseSummaryView, DraftView, PublishedView } from '../queries/course-view.ts';
@@ -65,11 +65,23 @@ export function presentDraftLecture(lecture: DraftLecture): LectureJson {
   };
 }
 
+export function presentResource({ id, title, filename, size }: ResourceContent) {
+  return { id, title, filename, size };
+}
+
 /** A published lecture; the text of an article only where it is a preview. */
 function presentLecture(lecture: LectureContent): LectureJson {
-  const { id, title, kind, durationSeconds, isPreview, articleBody } = lecture;
+  const { id, title, kind, durationSeconds, isPreview, articleBody, resources = [] } = lecture;
   const isReadable = isPreview && articleBody !== null;
-  return { id, title, kind, durationSeconds, isPreview, ...(isReadable ? { articleBody } : {}) };
+  return {
+    id,
+    title,
+    kind,
+    durationSeconds,
+    isPreview,
+    ...(isReadable ? { articleBody } : {}),
+    ...(resources.length > 0 ? { resources: resources.map(presentResource) } : {}),
+  };
 }
 
 function draftMembers({ details, rejection, problems }: DraftView) {

@@ -3,9 +3,9 @@ import { Db } from '@edumaster/database';
 import { Media } from '@edumaster/media';
 import { may } from '@edumaster/policy';
 import { Injectable } from '@nestjs/common';
-import type { CourseContent } from '../domain/course-content.ts';
+import type { CourseContent, LectureContent } from '../domain/course-content.ts';
 import { priceAt } from '../domain/price.ts';
-import type { CourseCurriculum } from '../index.ts';
+import type { CourseCurriculum, CurriculumLecture } from '../index.ts';
 import { readDraft } from '../policy.ts';
 import { detailsOf, findCourse, listCoursesOf } from '../store/course-store.ts';
 import { readOutline } from '../store/outline-store.ts';
@@ -81,16 +81,15 @@ export class ReadCurriculum {
       version,
       isArchived: course.archivedAt !== null,
       lectures: content.sections.flatMap((section) =>
-        section.lectures.map(({ id, title, kind, isPreview, mediaId, durationSeconds }) => ({
-          id,
-          sectionId: section.id,
-          title,
-          kind,
-          isPreview,
-          mediaId,
-          durationSeconds,
-        })),
+        section.lectures.map((lecture) => curriculumLecture(section.id, lecture)),
       ),
     };
   }
+}
+
+function curriculumLecture(
+  sectionId: Id<'section'>,
+  { id, title, kind, isPreview, mediaId, durationSeconds, resources = [] }: LectureContent,
+): CurriculumLecture {
+  return { id, sectionId, title, kind, isPreview, mediaId, durationSeconds, resources };
 }

@@ -5,6 +5,7 @@ import type { SectionContent } from '../domain/course-content.ts';
 import { type MediaState, statusesBefore } from '../domain/media-progress.ts';
 import type { OutlineEntry } from '../domain/outline.ts';
 import type { DraftLecture } from '../domain/submission.ts';
+import { resourcesOf } from './resource-store.ts';
 import { type LectureRow, lectures, type SectionRow, sections } from './tables.ts';
 
 type CourseId = Id<'course'>;
@@ -22,11 +23,18 @@ export async function readOutline(tx: Tx, courseId: CourseId): Promise<readonly 
     .from(lectures)
     .where(eq(lectures.courseId, courseId))
     .orderBy(asc(lectures.position), asc(lectures.id));
+  const resources = await resourcesOf(
+    tx,
+    lectureRows.map(({ id }) => id),
+  );
   const bySection = Map.groupBy(lectureRows, ({ sectionId }) => sectionId);
   return sectionRows.map(({ id, title }) => ({
     id,
     title,
-    lectures: (bySection.get(id) ?? []).map(toDraftLecture),
+    lectures: (bySection.get(id) ?? []).map((row) => ({
+      ...toDraftLecture(row),
+      resources: resources.get(row.id) ?? [],
+    })),
   }));
 }
 

@@ -97,6 +97,17 @@ export const lectures = catalog.table('lectures', {
   firstVersion: integer('first_version'),
 });
 
+export const lectureResources = catalog.table('lecture_resources', {
+  id: uuid('id').$type<Id<'resource'>>().notNull(),
+  tenantId: tenantId(),
+  lectureId: uuid('lecture_id').$type<Id<'lecture'>>().notNull(),
+  mediaId: uuid('media_id').$type<Id<'media'>>().notNull(),
+  title: text('title').notNull(),
+  filename: text('filename').notNull(),
+  size: bigint('size', { mode: 'number' }).notNull(),
+  position: integer('position').notNull(),
+});
+
 export const courseVersions = catalog.table('course_versions', {
   tenantId: tenantId(),
   courseId: uuid('course_id').$type<Id<'course'>>().notNull(),

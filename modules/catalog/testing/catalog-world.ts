@@ -18,6 +18,8 @@ import { AddLecture } from '../use-cases/add-lecture.ts';
 import { AddSection } from '../use-cases/add-section.ts';
 import { ArchiveCourse } from '../use-cases/archive-course.ts';
 import { AttachMedia } from '../use-cases/attach-media.ts';
+import { AttachResource } from '../use-cases/attach-resource.ts';
+import { RemoveResource, RenameResource } from '../use-cases/change-resource.ts';
 import { CreateCategory } from '../use-cases/create-category.ts';
 import { CreateCourse, type NewCourse } from '../use-cases/create-course.ts';
 import { DeleteCourse } from '../use-cases/delete-course.ts';
@@ -86,6 +88,9 @@ export function catalogWorld(parts: CatalogWorldParts) {
     editLecture: new EditLecture(db),
     deleteLecture: new DeleteLecture(db),
     attachMedia: new AttachMedia(db, media),
+    attachResource: new AttachResource(db, media),
+    renameResource: new RenameResource(db),
+    removeResource: new RemoveResource(db),
     orderOutline: new OrderOutline(db),
     createCategory: new CreateCategory(db, audit),
     read: new ReadCourse(db, identity),

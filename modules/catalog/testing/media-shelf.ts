@@ -2,7 +2,7 @@ import { type Ctx, newId } from '@edumaster/kernel';
 import type { Media, MediaId, MediaStatus, MediaSummary } from '@edumaster/media';
 
 /** The part of media that the catalog asks for, in memory. */
-export class MediaShelf implements Pick<Media, 'describe' | 'entrust' | 'imageUrl'> {
+export class MediaShelf implements Pick<Media, 'describe' | 'entrust' | 'imageUrl' | 'resources'> {
   readonly #media = new Map<MediaId, MediaSummary>();
   /** Whom a video was entrusted to. */
   readonly entrusted: { readonly mediaId: MediaId; readonly userId: string }[] = [];
@@ -32,6 +32,13 @@ export class MediaShelf implements Pick<Media, 'describe' | 'entrust' | 'imageUr
     const found = ids.flatMap((id) => this.#media.get(id) ?? []);
     await this.onDescribe();
     return found;
+  }
+
+  async resources(ctx: Ctx, { ids }: { ids: readonly MediaId[] }) {
+    const found = await this.describe(ctx, { ids });
+    return found
+      .filter(({ purpose }) => purpose === 'resource')
+      .map(({ id, ownerId, status }) => ({ id, ownerId, status, filename: 'a.pdf', size: 1_000 }));
   }
 
   async entrust(_ctx: Ctx, input: Parameters<Media['entrust']>[1]): Promise<void> {

@@ -58,8 +58,8 @@ async function contentOf(tx: Tx, course: CourseRow): Promise<CourseContent> {
 
 /** How far its video has come is a matter of the draft. */
 function publishedLecture(lecture: DraftLecture): LectureContent {
-  const { id, title, kind, isPreview, mediaId, durationSeconds, articleBody } = lecture;
-  return { id, title, kind, isPreview, mediaId, durationSeconds, articleBody };
+  const { mediaStatus: _, ...published } = lecture;
+  return published;
 }
 
 interface CardSource extends Publication {

@@ -8,6 +8,7 @@ import { FakeMedia } from '@edumaster/media/testing';
 import '../errors.ts';
 import { EnrollmentRoutes } from '../http/enrollment-routes.ts';
 import { ProgressRoutes } from '../http/progress-routes.ts';
+import { LectureResourceRoutes } from '../http/resource-routes.ts';
 import { TranscriptRoutes } from '../http/transcript-routes.ts';
 import { LearningFacade } from '../learning-facade.ts';
 import { ListCourseEnrollments } from '../queries/list-course-enrollments.ts';
@@ -25,6 +26,7 @@ import { GrantAccess } from '../use-cases/grant-access.ts';
 import { LectureAccess } from '../use-cases/lecture-access.ts';
 import { PlayLecture } from '../use-cases/play-lecture.ts';
 import { ReadArticle } from '../use-cases/read-article.ts';
+import { ReadResources } from '../use-cases/read-resources.ts';
 import { ReadTranscript } from '../use-cases/read-transcript.ts';
 import { RecordProgress } from '../use-cases/record-progress.ts';
 import { SetLectureCompletion } from '../use-cases/set-lecture-completion.ts';
@@ -52,6 +54,7 @@ export function learningWorld({ db, outbox }: { readonly db: Db; readonly outbox
       new ListUserEnrollments(db, catalog, identity),
     ),
     new ProgressRoutes(record, read, complete, play, new ReadArticle(db, catalog, access)),
+    new LectureResourceRoutes(new ReadResources(access, media)),
     new TranscriptRoutes(
       new ReadTranscript(access, media),
       new SearchTranscripts(new WatchableCourses(db, catalog), media),

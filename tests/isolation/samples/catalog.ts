@@ -1,10 +1,11 @@
 import type { Ids } from '../objects.ts';
 import { overseers, plainRead, runners, type Samples } from './route-sample.ts';
 
-const named = (id: 'courseId' | 'sectionId' | 'lectureId', body?: unknown) => (ids: Ids) => ({
-  params: { id: ids[id] },
-  ...(body === undefined ? {} : { body }),
-});
+const named =
+  (id: 'courseId' | 'sectionId' | 'lectureId' | 'resourceId', body?: unknown) => (ids: Ids) => ({
+    params: { id: ids[id] },
+    ...(body === undefined ? {} : { body }),
+  });
 
 /** Others than its teacher and those who run the tenant do not see a draft. */
 const draft = {
@@ -55,6 +56,22 @@ export const catalogSamples: Samples = {
     request: (ids) => named('lectureId', { mediaId: ids['userId'] })(ids),
     through: [409, 422],
     object: draft,
+  },
+  attachResource: {
+    // Of nobody's media.
+    request: (ids) => named('lectureId', { mediaId: ids['userId'] })(ids),
+    through: [422],
+    object: draft,
+  },
+  renameResource: {
+    request: named('resourceId', { title: 'New' }),
+    through: [200],
+    object: { ...draft, kind: 'resource' },
+  },
+  removeResource: {
+    request: named('resourceId'),
+    through: [204],
+    object: { ...draft, kind: 'resource' },
   },
   orderOutline: {
     request: (ids) =>

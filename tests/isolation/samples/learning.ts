@@ -46,6 +46,11 @@ export const learningSamples: Samples = {
     through: [409],
     object: { kind: 'enrollment', foreign: 403, supervisors: overseers },
   },
+  readResources: {
+    request: inCourse,
+    through: [200],
+    object: { kind: 'enrollment', foreign: 403, supervisors: overseers },
+  },
   readTranscript: {
     request: inCourse,
     through: [200],

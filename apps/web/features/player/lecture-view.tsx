@@ -7,6 +7,7 @@ import { useRouter, useSearchParams } from 'next/navigation';
 import { useState } from 'react';
 import { useRoom } from './course-room.tsx';
 import { LectureBar } from './lecture-bar.tsx';
+import { LectureFiles } from './lecture-files.tsx';
 import { LectureStage } from './lecture-stage.tsx';
 
 /** One lecture: the picture and what belongs to it. */
@@ -67,6 +68,7 @@ export function LectureView({ lectureId }: { lectureId: string }) {
             isContinuing.current = true;
           }}
         />
+        <LectureFiles courseId={course.id} lecture={current.lecture} />
       </div>
     </>
   );

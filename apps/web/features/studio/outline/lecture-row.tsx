@@ -7,6 +7,7 @@ import { useTranslations } from 'next-intl';
 import { useContext } from 'react';
 import type { Lecture } from '#web/api/courses.ts';
 import { LectureMedia } from '../upload/lecture-media.tsx';
+import { LectureResources } from '../resources/lecture-resources.tsx';
 import { ArticleText } from './article-text.tsx';
 import { DeleteButton } from './delete-button.tsx';
 import { DragHandle } from './drag-handle.tsx';
@@ -81,6 +82,9 @@ export function LectureRow(props: LectureRowProps) {
           <ArticleText lecture={lecture} outline={outline} />
         </div>
       )}
+      <div className="basis-full sm:ps-13">
+        <LectureResources courseId={props.courseId} lecture={lecture} outline={outline} />
+      </div>
     </li>
   );
 }

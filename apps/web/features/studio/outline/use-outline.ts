@@ -70,6 +70,9 @@ export function useOutline(courseId: string) {
       mapLectures((lecture) => (lecture.id === id ? { ...lecture, ...change } : lecture));
       return save(() => browserApi.editLecture({ params: { id }, body: change }));
     },
+    renameResource: (id: string, title: string) =>
+      save(() => browserApi.renameResource({ params: { id }, body: { title } })),
+    removeResource: (id: string) => save(() => browserApi.removeResource({ params: { id } })),
     deleteLecture: (id: string) => {
       show((sections) =>
         sections.map((section) => ({

@@ -1,0 +1,19 @@
+'use client';
+
+import { useFormatter } from 'next-intl';
+import { endingOf, sizeIn } from './file-facts.ts';
+
+/** `PDF · 1.4 MB`, in the person's language. */
+export function useFileFacts() {
+  const format = useFormatter();
+  return ({ filename, size }: { readonly filename: string; readonly size: number }) => {
+    const { value, unit } = sizeIn(size);
+    const options = {
+      style: 'unit',
+      unit,
+      unitDisplay: 'short',
+      maximumFractionDigits: 1,
+    } as const;
+    return `${endingOf(filename)} · ${format.number(value, options)}`;
+  };
+}
