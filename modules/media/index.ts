@@ -45,6 +45,8 @@ export interface Playback {
   readonly resolutions: readonly { readonly quality: string; readonly url: string }[];
   readonly posterUrl: string | null;
   readonly storyboardUrl: string | null;
+  /** No further sizes will join. */
+  readonly isComplete: boolean;
   readonly captions: readonly (CaptionTrack & { readonly url: string })[];
   /** RFC 3339; at most ten minutes away: ask again before. */
   readonly expiresAt: string;

@@ -79,6 +79,7 @@ export class MediaFacade implements Media {
       })),
       posterUrl: asset.hasPoster ? `${base}/poster.jpg` : null,
       storyboardUrl: asset.storyboard ? `${base}/${storyboardFile}` : null,
+      isComplete: asset.encodingEdition === null || asset.status === 'ready',
       captions: tracks.map((track) => ({
         ...track,
         url: `${base}/${captionFile(track.language)}`,

@@ -103,6 +103,7 @@ export const playLecture = defineRoute({
       resolutions: z.array(z.object({ quality: z.string(), url: z.string() })),
       posterUrl: z.string().nullable(),
       storyboardUrl: z.string().nullable(),
+      isComplete: z.boolean().describe('No further sizes will join'),
       captions: z.array(
         z.object({
           language: z.string(),

@@ -88,6 +88,7 @@ export class FakeMedia implements Media {
       resolutions: [],
       posterUrl: null,
       storyboardUrl: null,
+      isComplete: true,
       captions: [],
       expiresAt: new Date(ctx.now.getTime() + 600_000).toISOString(),
     };

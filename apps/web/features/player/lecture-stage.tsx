@@ -1,6 +1,7 @@
 'use client';
 
-import { FileText, Film, Hourglass } from 'lucide-react';
+import { Button } from '@edumaster/ui/button';
+import { FileText, Film, Hourglass, LockKeyhole } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
@@ -11,6 +12,7 @@ import { PlayerFailed } from './player-failed.tsx';
 import { StageLoading } from './stage-loading.tsx';
 import { StageMessage } from './stage-message.tsx';
 import { usePlayback } from './use-playback.ts';
+import type { NeighbourLecture } from './video-player.tsx';
 
 // On the server media-chrome would write 65 KB of markup that nobody can use yet.
 const VideoPlayer = dynamic(() => import('./video-player.tsx'), {
@@ -24,12 +26,16 @@ const endSeconds = 5;
 export interface LectureStageProps {
   readonly courseId: string;
   readonly courseSlug: string;
+  /** For the lock screen. */
+  readonly courseTitle?: string;
   readonly lecture: Lecture;
   readonly userId: string | undefined;
   readonly isContinuing: boolean;
   /** Seconds, when somebody comes for a moment in it. */
   readonly startsAt?: number | undefined;
   readonly hasTheatre: boolean;
+  readonly previous?: NeighbourLecture | undefined;
+  readonly next?: NeighbourLecture | undefined;
   readonly onRecorded: () => void;
   readonly onEnded: () => void;
 }
@@ -70,6 +76,8 @@ function VideoStage(props: LectureStageProps) {
       );
     case 'not-enrolled':
       return <NotEnrolled courseSlug={courseSlug} />;
+    case 'withdrawn':
+      return <Withdrawn onRetry={retry} />;
     case 'error':
       return <PlayerFailed onRetry={retry} />;
     case 'ready':
@@ -77,6 +85,9 @@ function VideoStage(props: LectureStageProps) {
         <VideoPlayer
           key={attempt}
           title={lecture.title}
+          courseTitle={props.courseTitle ?? ''}
+          previous={props.previous}
+          next={props.next}
           courseId={courseId}
           lectureId={lecture.id}
           userId={props.userId}
@@ -91,6 +102,19 @@ function VideoStage(props: LectureStageProps) {
         />
       );
   }
+}
+
+function Withdrawn({ onRetry }: { onRetry: () => void }) {
+  const t = useTranslations('player');
+  return (
+    <StageMessage
+      role="alert"
+      icon={<LockKeyhole aria-hidden="true" />}
+      title={t('withdrawnTitle')}
+      text={t('withdrawnText')}
+      action={<Button onClick={onRetry}>{t('retry')}</Button>}
+    />
+  );
 }
 
 function VideoFailed() {

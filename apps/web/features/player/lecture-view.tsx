@@ -5,6 +5,7 @@ import { PartyPopper } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useRouter, useSearchParams } from 'next/navigation';
 import { useState } from 'react';
+import type { Lecture } from '#web/api/courses.ts';
 import { useRoom } from './course-room.tsx';
 import { LectureBar } from './lecture-bar.tsx';
 import { LectureFiles } from './lecture-files.tsx';
@@ -25,11 +26,13 @@ export function LectureView({ lectureId }: { lectureId: string }) {
   const next = lectures[index + 1]?.lecture;
   if (!current) return null;
 
-  function goOn() {
-    progress.refresh(true);
-    isContinuing.current = true;
-    if (next) router.push(`/learn/${course.id}/${next.id}`);
-    else setFinished(true);
+  function neighbour(lecture: Lecture | undefined) {
+    if (!lecture) return undefined;
+    const go = () => {
+      isContinuing.current = true;
+      router.push(`/learn/${course.id}/${lecture.id}`);
+    };
+    return { title: lecture.title, go };
   }
 
   return (
@@ -44,7 +47,13 @@ export function LectureView({ lectureId }: { lectureId: string }) {
         startsAt={startsAt}
         hasTheatre
         onRecorded={() => progress.refresh()}
-        onEnded={goOn}
+        courseTitle={course.title}
+        previous={neighbour(lectures[index - 1]?.lecture)}
+        next={neighbour(next)}
+        onEnded={() => {
+          progress.refresh(true);
+          setFinished(!next);
+        }}
       />
       <div className="space-y-6 px-4 py-6 sm:px-8">
         {isFinished && <Finished />}

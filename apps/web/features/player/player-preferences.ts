@@ -8,6 +8,10 @@ export interface PlayerPreferences {
   /** The lecture's list is folded away. */
   readonly isWide: boolean;
   readonly captionLanguage: string | null;
+  /** The next lecture follows by itself. */
+  readonly goesOn: boolean;
+  /** Single letters do something. */
+  readonly hasKeys: boolean;
   set(change: Partial<Omit<PlayerPreferences, 'set'>>): void;
 }
 
@@ -18,11 +22,13 @@ export const usePlayerPreferences = create<PlayerPreferences>()(
       speed: 1,
       isWide: false,
       captionLanguage: null,
+      goesOn: true,
+      hasKeys: true,
       set: (change) => set(change),
     }),
     {
       name: 'em-player',
-      partialize: ({ speed, isWide, captionLanguage }) => ({ speed, isWide, captionLanguage }),
+      partialize: ({ set: _set, ...chosen }) => chosen,
     },
   ),
 );

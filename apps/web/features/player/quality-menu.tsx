@@ -27,10 +27,7 @@ export function QualityMenu({ source, container }: QualityMenuProps) {
       value={source.chosen === null ? automatic : String(source.chosen)}
       options={[
         { value: automatic, label: automaticLabel },
-        ...source.qualities.map(({ index, height }) => ({
-          value: String(index),
-          label: `${height}p`,
-        })),
+        ...source.qualities.map((height) => ({ value: String(height), label: `${height}p` })),
       ]}
       onChoose={(value) => source.choose(value === automatic ? null : Number(value))}
       container={container}

@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl';
 import { PlayerMenu } from './player-menu.tsx';
 import { usePlayerPreferences } from './player-preferences.ts';
 
-const speeds = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2];
+export const speeds: readonly number[] = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2];
 
 export function SpeedMenu({ container }: { container: HTMLElement | null }) {
   const t = useTranslations('player');

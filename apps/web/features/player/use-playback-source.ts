@@ -1,27 +1,24 @@
 'use client';
 
-import Hls, { type ErrorData, type Level } from 'hls.js';
+import Hls, { type Level } from 'hls.js';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { Playback } from '#web/api/media.ts';
-import { folderOf, renewAddress } from './signed-addresses.ts';
-
-export interface PictureQuality {
-  /** Index of the level in the manifest. */
-  readonly index: number;
-  readonly height: number;
-}
+import { joinSizes } from './join-sizes.ts';
+import { keepPlaying, patience } from './keep-playing.ts';
+import { SignedAddresses } from './signed-addresses.ts';
 
 export interface PlaybackSource {
-  readonly qualities: readonly PictureQuality[];
+  /** Heights, the largest first. */
+  readonly qualities: readonly number[];
   /** The person's choice; null is automatic. */
   readonly chosen: number | null;
   /** What is shown now, whoever chose it. */
   readonly shownHeight: number | null;
-  readonly choose: (index: number | null) => void;
+  readonly choose: (height: number | null) => void;
+  /** Nothing can be loaded at the moment. */
+  readonly isInTrouble: boolean;
   readonly hasFailed: boolean;
 }
-
-const mostRecoveries = 3;
 
 export interface PlaybackSourceOptions {
   readonly playback: Playback;
@@ -38,17 +35,21 @@ export function usePlaybackSource(
 ): PlaybackSource {
   const hls = useRef<Hls | null>(null);
   const latest = useRef(options);
-  const folders = useRef<string[]>([]);
+  const [addresses] = useState(() => {
+    const known: SignedAddresses = new SignedAddresses(async () =>
+      learn(known, await latest.current.onRenew()),
+    );
+    return known;
+  });
   const [levels, setLevels] = useState<readonly Level[]>([]);
   const [chosen, setChosen] = useState<number | null>(null);
   const [shownHeight, setShownHeight] = useState<number | null>(null);
+  const [isInTrouble, setInTrouble] = useState(false);
   const [hasFailed, setFailed] = useState(false);
 
   useEffect(() => {
     latest.current = options;
-    const { manifestUrl } = options.playback;
-    const folder = manifestUrl ? folderOf(new URL(manifestUrl, location.href).href) : '';
-    if (folder && !folders.current.includes(folder)) folders.current.push(folder);
+    learn(addresses, options.playback);
   });
 
   useEffect(() => {
@@ -60,65 +61,58 @@ export function usePlaybackSource(
       return playNatively(element, playback, startAt, () => setFailed(true));
     }
     const player = new Hls({
+      ...patience,
       startPosition: startAt,
       capLevelToPlayerSize: true,
       backBufferLength: 60,
       // The page brings captions as tracks of its own: those of the playlist would come twice.
       enableWebVTT: false,
-      xhrSetup: (xhr, address) => {
-        const newest = folders.current.at(-1) ?? '';
-        xhr.open('GET', renewAddress(address, folders.current, newest), true);
-      },
+      xhrSetup: async (xhr, address) => xhr.open('GET', await addresses.newest(address), true),
     });
     hls.current = player;
     player.on(Hls.Events.MANIFEST_PARSED, () => setLevels(player.levels));
     player.on(Hls.Events.LEVEL_SWITCHED, (_event, { level }) =>
       setShownHeight(player.levels[level]?.height ?? null),
     );
-    const recover = recoverWith({ player, element, latest, onGiveUp: () => setFailed(true) });
-    player.on(Hls.Events.ERROR, (_event, data) => void recover(data));
+    const stop = keepPlaying({
+      player,
+      manifestUrl: () => latest.current.playback.manifestUrl ?? '',
+      onTrouble: setInTrouble,
+      onGiveUp: () => setFailed(true),
+    });
     player.attachMedia(element);
     player.loadSource(playback.manifestUrl);
     return () => {
+      stop();
       hls.current = null;
       player.destroy();
     };
-  }, [video]);
+  }, [video, addresses]);
 
-  function choose(index: number | null) {
-    setChosen(index);
+  const { manifestUrl, resolutions } = options.playback;
+  const isGrowing = levels.length > 0 && resolutions.length > levels.length;
+  useEffect(() => {
+    const player = hls.current;
+    if (isGrowing && player && manifestUrl) void joinSizes(player, manifestUrl).then(setLevels);
+  }, [isGrowing, manifestUrl]);
+
+  function choose(height: number | null) {
+    setChosen(height);
+    if (!hls.current) return;
     // `nextLevel` changes at the next segment, without an interruption.
-    if (hls.current) hls.current.nextLevel = index ?? -1;
+    hls.current.nextLevel = hls.current.levels.findIndex((level) => level.height === height);
   }
 
-  const qualities = levels
-    .map(({ height }, index) => ({ index, height }))
-    .filter(({ height }) => height > 0)
-    .sort((a, b) => b.height - a.height);
-  return { qualities, chosen, shownHeight, choose, hasFailed };
+  const qualities = [...new Set(levels.map(({ height }) => height))]
+    .filter((height) => height > 0)
+    .sort((a, b) => b - a);
+  return { qualities, chosen, shownHeight, choose, isInTrouble, hasFailed };
 }
 
-interface Recovery {
-  readonly player: Hls;
-  readonly element: HTMLVideoElement;
-  readonly latest: RefObject<PlaybackSourceOptions>;
-  readonly onGiveUp: () => void;
-}
-
-/** Fatal errors: new addresses for the network, a new decoder for the media, a few times each. */
-function recoverWith({ player, element, latest, onGiveUp }: Recovery) {
-  let attempts = 0;
-  return async (error: ErrorData) => {
-    if (!error.fatal) return;
-    attempts += 1;
-    if (attempts > mostRecoveries) return onGiveUp();
-    if (error.type === Hls.ErrorTypes.MEDIA_ERROR) return player.recoverMediaError();
-    const position = element.currentTime || latest.current.startAt;
-    const renewed = await latest.current.onRenew().catch(() => undefined);
-    if (!renewed?.manifestUrl) return onGiveUp();
-    player.loadSource(renewed.manifestUrl);
-    player.startLoad(position);
-  };
+function learn(addresses: SignedAddresses, playback: Playback | undefined): void {
+  if (!playback?.manifestUrl) return;
+  const address = new URL(playback.manifestUrl, location.href).href;
+  addresses.learn({ address, expiresAt: playback.expiresAt });
 }
 
 /** Safari on phones has no media source extensions; it plays HLS, or a plain file, by itself. */

@@ -2,13 +2,15 @@
 
 import { ApiProblem } from '@edumaster/http/client';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { browserApi } from '#web/api/browser-api.ts';
 import type { Playback } from '#web/api/media.ts';
 
 /** New addresses are asked for this long before the old ones end. */
 const renewBeforeMs = 60_000;
 const shortestRenewalMs = 15_000;
+/** How soon a size that has just been made joins those that are offered. */
+const joinMs = 20_000;
 const pollMs = 4_000;
 const final = new Set([401, 403, 404, 409]);
 const refusals: Readonly<Record<string, 'failed' | 'no-video'>> = {
@@ -23,6 +25,8 @@ export type PlaybackState =
   | { readonly kind: 'failed' }
   | { readonly kind: 'no-video' }
   | { readonly kind: 'not-enrolled' }
+  /** It was allowed, and is no more. */
+  | { readonly kind: 'withdrawn' }
   | { readonly kind: 'error' };
 
 /** The signed addresses of a lecture, renewed before they end and awaited while it is encoded. */
@@ -37,19 +41,37 @@ export function usePlayback(courseId: string, lectureId: string) {
     refetchInterval: ({ state }) =>
       stateOf(state.data, state.error).kind === 'processing' ? pollMs : false,
   });
-  const { refetch } = query;
-  const expiresAt = query.data?.expiresAt;
+  const { refetch, data, dataUpdatedAt, errorUpdatedAt } = query;
   useEffect(() => {
-    if (!expiresAt) return;
-    const left = new Date(expiresAt).getTime() - Date.now() - renewBeforeMs;
-    const timer = setTimeout(() => void refetch(), Math.max(shortestRenewalMs, left));
+    if (!data) return;
+    const left = new Date(data.expiresAt).getTime() - Date.now() - renewBeforeMs;
+    const wait = data.isComplete ? left : Math.min(left, joinMs);
+    // Also after an attempt that failed: the one before the end is not the last.
+    const timer = setTimeout(() => void refetch(), Math.max(shortestRenewalMs, wait));
     return () => clearTimeout(timer);
-  }, [expiresAt, refetch]);
+  }, [data, dataUpdatedAt, errorUpdatedAt, refetch]);
+  const hasEnded = useHasEnded(data?.expiresAt);
+  const state = stateOf(data, query.error);
+  const isRefused = query.error !== null && isRefusal(query.error);
   return {
-    state: stateOf(query.data, query.error),
+    state: state.kind === 'ready' && hasEnded && isRefused ? withdrawn : state,
     renew: async () => (await refetch()).data,
     retry: () => void refetch(),
   };
+}
+
+const withdrawn: PlaybackState = { kind: 'withdrawn' };
+
+/** Whether this moment is over. */
+function useHasEnded(moment: string | undefined): boolean {
+  const [ended, setEnded] = useState<string>();
+  useEffect(() => {
+    if (!moment) return;
+    const left = new Date(moment).getTime() - Date.now();
+    const timer = setTimeout(() => setEnded(moment), Math.max(0, left));
+    return () => clearTimeout(timer);
+  }, [moment]);
+  return moment !== undefined && ended === moment;
 }
 
 function stateOf(data: Playback | undefined, error: Error | null): PlaybackState {

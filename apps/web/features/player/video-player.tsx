@@ -15,23 +15,38 @@ import {
   MediaVolumeRange,
 } from 'media-chrome/react';
 import { useTranslations } from 'next-intl';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Playback } from '#web/api/media.ts';
 import { CaptionTracks } from './caption-tracks.tsx';
 import { CaptionsMenu } from './captions-menu.tsx';
+import { HelpButton } from './help-button.tsx';
+import { KeyboardHelp } from './keyboard-help.tsx';
+import { NextUp } from './next-up.tsx';
 import { PlayerFailed } from './player-failed.tsx';
+import { PlayerHint, usePlayerHint } from './player-hint.tsx';
 import { usePlayerPreferences } from './player-preferences.ts';
 import { QualityMenu } from './quality-menu.tsx';
 import { SpeedMenu } from './speed-menu.tsx';
 import { TheatreButton } from './theatre-button.tsx';
 import { TimeDisplay } from './time-display.tsx';
+import { TroubleNotice } from './trouble-notice.tsx';
+import { useDoubleTap } from './use-double-tap.ts';
 import { useHeartbeats } from './use-heartbeats.ts';
-import { usePageKeys } from './use-page-keys.ts';
+import { useMediaSession } from './use-media-session.ts';
+import { usePlayerActions } from './use-player-actions.ts';
+import { usePlayerKeys } from './use-player-keys.ts';
 import { usePlaybackSource } from './use-playback-source.ts';
 import { useWatchedVideo } from './watched-video.ts';
 
+/** Another lecture of the course. */
+export interface NeighbourLecture {
+  readonly title: string;
+  readonly go: () => void;
+}
+
 export interface VideoPlayerProps {
   readonly title: string;
+  readonly courseTitle: string;
   readonly courseId: string;
   readonly lectureId: string;
   readonly userId: string | undefined;
@@ -42,6 +57,8 @@ export interface VideoPlayerProps {
   readonly isContinuing: boolean;
   /** Something beside the picture can be folded away. */
   readonly hasTheatre: boolean;
+  readonly previous: NeighbourLecture | undefined;
+  readonly next: NeighbourLecture | undefined;
   readonly onRenew: () => Promise<Playback | undefined>;
   readonly onRecorded: () => void;
   readonly onEnded: () => void;
@@ -54,11 +71,26 @@ export default function VideoPlayer(props: VideoPlayerProps) {
   const [frame, setFrame] = useState<HTMLElement | null>(null);
   const source = usePlaybackSource(video, props);
   const { speed } = usePlayerPreferences();
+  const { hint, show } = usePlayerHint();
+  const [isHelpOpen, setHelpOpen] = useState(false);
+  const [hasEnded, setEnded] = useState(false);
+  const actions = usePlayerActions(video, {
+    frame,
+    captionLanguages: props.playback.captions.map(({ language }) => language),
+    hasTheatre: props.hasTheatre,
+    onHint: show,
+    onHelp: () => setHelpOpen(true),
+    onNext: props.next?.go,
+  });
   useHeartbeats(video, props);
-  usePageKeys(
-    video,
-    useCallback(() => void toggleFullscreen(frame), [frame]),
-  );
+  usePlayerKeys(frame, actions);
+  useDoubleTap(frame, video, actions.jump);
+  useMediaSession(video, {
+    ...props,
+    posterUrl: props.playback.posterUrl,
+    onNext: props.next?.go,
+    onPrevious: props.previous?.go,
+  });
   useEffect(() => {
     if (video.current) video.current.playbackRate = speed;
   }, [speed]);
@@ -70,50 +102,64 @@ export default function VideoPlayer(props: VideoPlayerProps) {
   }, [watch, hasFailed]);
   if (source.hasFailed) return <PlayerFailed onRetry={props.onRetry} />;
   return (
-    <MediaController
-      ref={setFrame}
-      className="block aspect-video max-h-[calc(100dvh-5rem)] w-full bg-stage [--media-control-background:transparent] [--media-control-hover-background:rgb(255_255_255/0.15)] [--media-font-family:inherit] [--media-range-bar-color:#62d0aa] [--media-range-thumb-background:#fff] [--media-tooltip-display:none]"
-      hotkeys="noc"
-    >
-      <video
-        ref={video}
-        slot="media"
-        aria-label={t('video', { title: props.title })}
-        poster={props.playback.posterUrl ?? undefined}
-        playsInline
-        autoPlay={props.isContinuing}
-        crossOrigin="anonymous"
-        onEnded={props.onEnded}
-        onLoadedMetadata={(event) => {
-          event.currentTarget.playbackRate = speed;
-        }}
+    <div ref={setFrame} className="group/frame relative bg-stage">
+      <MediaController
+        {...(frame ? { fullscreenElement: frame } : {})}
+        className="block aspect-video max-h-[calc(100dvh-5rem)] w-full bg-stage group-fullscreen/frame:aspect-auto group-fullscreen/frame:h-full group-fullscreen/frame:max-h-none [--media-control-background:transparent] [--media-control-hover-background:rgb(255_255_255/0.15)] [--media-font-family:inherit] [--media-range-bar-color:#62d0aa] [--media-range-thumb-background:#fff] [--media-tooltip-display:none]"
+        noHotkeys
       >
-        <Tracks playback={props.playback} />
-      </video>
-      <MediaLoadingIndicator slot="centered-chrome" noAutohide />
-      <div className="w-full bg-linear-to-t from-black/85 via-black/50 to-transparent px-1.5 pt-8 pb-1 sm:px-3">
-        <MediaControlBar className="w-full">
-          <MediaTimeRange className="h-8 w-full">
-            <MediaPreviewThumbnail slot="preview" />
-          </MediaTimeRange>
-        </MediaControlBar>
-        <MediaControlBar className="flex w-full items-center">
-          <MediaPlayButton className="h-11 min-w-11" />
-          <MediaSeekBackwardButton seekOffset={10} className="h-11 min-w-11 max-sm:hidden" />
-          <MediaSeekForwardButton seekOffset={10} className="h-11 min-w-11 max-sm:hidden" />
-          <MediaMuteButton className="h-11 min-w-11 max-sm:hidden" />
-          <MediaVolumeRange className="h-11 w-20 max-md:hidden" />
-          <TimeDisplay video={video} />
-          <span className="grow" />
-          <CaptionsMenu video={video} captions={props.playback.captions} container={frame} />
-          <SpeedMenu container={frame} />
-          <QualityMenu source={source} container={frame} />
-          <MediaPipButton className="h-11 min-w-11 max-md:hidden" />
-          {props.hasTheatre && <TheatreButton />}
-          <MediaFullscreenButton className="h-11 min-w-11" />
-        </MediaControlBar>
-      </div>
-    </MediaController>
+        <video
+          ref={video}
+          slot="media"
+          aria-label={t('video', { title: props.title })}
+          poster={props.playback.posterUrl ?? undefined}
+          playsInline
+          autoPlay={props.isContinuing}
+          crossOrigin="anonymous"
+          onEnded={() => {
+            setEnded(true);
+            props.onEnded();
+          }}
+          onPlay={() => setEnded(false)}
+          onSeeking={() => setEnded(false)}
+          onLoadedMetadata={(event) => {
+            event.currentTarget.playbackRate = speed;
+          }}
+        >
+          <Tracks playback={props.playback} />
+        </video>
+        <MediaLoadingIndicator slot="centered-chrome" noAutohide />
+        <div className="w-full bg-linear-to-t from-black/85 via-black/50 to-transparent px-1.5 pt-8 pb-1 sm:px-3">
+          <MediaControlBar className="w-full">
+            <MediaTimeRange className="h-8 w-full">
+              <MediaPreviewThumbnail slot="preview" />
+            </MediaTimeRange>
+          </MediaControlBar>
+          <MediaControlBar className="flex w-full items-center">
+            <MediaPlayButton className="h-11 min-w-11" />
+            <MediaSeekBackwardButton seekOffset={10} className="h-11 min-w-11 max-sm:hidden" />
+            <MediaSeekForwardButton seekOffset={10} className="h-11 min-w-11 max-sm:hidden" />
+            <MediaMuteButton className="h-11 min-w-11 max-sm:hidden" />
+            <MediaVolumeRange className="h-11 w-20 max-md:hidden" />
+            <TimeDisplay video={video} />
+            <span className="grow" />
+            <CaptionsMenu video={video} captions={props.playback.captions} container={frame} />
+            <SpeedMenu container={frame} />
+            <QualityMenu source={source} container={frame} />
+            <MediaPipButton className="h-11 min-w-11 max-md:hidden" />
+            <HelpButton onClick={() => setHelpOpen(true)} />
+            {props.hasTheatre && <TheatreButton />}
+            <MediaFullscreenButton className="h-11 min-w-11" />
+          </MediaControlBar>
+        </div>
+      </MediaController>
+      <PlayerHint hint={hint} />
+      <TroubleNotice video={video} isInTrouble={source.isInTrouble} />
+      {hasEnded && props.next && (
+        <NextUp title={props.next.title} onGo={props.next.go} onStay={() => setEnded(false)} />
+      )}
+      <KeyboardHelp isOpen={isHelpOpen} onOpenChange={setHelpOpen} />
+    </div>
   );
 }
 
@@ -126,9 +172,4 @@ function Tracks({ playback }: { playback: Playback }) {
       )}
     </>
   );
-}
-
-async function toggleFullscreen(frame: HTMLElement | null): Promise<void> {
-  if (document.fullscreenElement) await document.exitFullscreen();
-  else await frame?.requestFullscreen();
 }

@@ -1,0 +1,55 @@
+import type { Page } from 'playwright-core';
+
+/** The answer of the play route, as far as tests change it. */
+export interface PlaybackAnswer {
+  manifestUrl: string;
+  resolutions: { quality: string; url: string }[];
+  expiresAt: string;
+  isComplete: boolean;
+}
+
+/**
+ * Changes what the page is told of where its video is; `change` gets the number of the answer, from 1
+ * on, and may refuse with a status.
+ */
+export async function answerPlayback(
+  page: Page,
+  change: (answer: PlaybackAnswer, number: number) => PlaybackAnswer | number,
+): Promise<void> {
+  let number = 0;
+  await page.route('**/play', async (route) => {
+    const response = await route.fetch();
+    number += 1;
+    const answer = change((await response.json()) as PlaybackAnswer, number);
+    if (typeof answer !== 'number') return route.fulfill({ response, json: answer });
+    const problem = { type: 'about:blank', title: 'no', status: answer, code: 'not_enrolled' };
+    await route.fulfill({
+      status: answer,
+      contentType: 'application/problem+json',
+      body: JSON.stringify(problem),
+    });
+  });
+}
+
+export function inSeconds(seconds: number): string {
+  return new Date(Date.now() + seconds * 1000).toISOString();
+}
+
+/** Counts how long the picture stood still, in milliseconds, from now on. */
+export async function watchStalls(page: Page): Promise<() => Promise<number>> {
+  await page.locator('video').evaluate((video: HTMLVideoElement) => {
+    let since = 0;
+    let total = 0;
+    video.addEventListener('waiting', () => {
+      since ||= performance.now();
+    });
+    video.addEventListener('playing', () => {
+      if (since > 0) total += performance.now() - since;
+      since = 0;
+    });
+    Object.assign(window, {
+      stalledFor: () => total + (since > 0 ? performance.now() - since : 0),
+    });
+  });
+  return () => page.evaluate('stalledFor()');
+}
