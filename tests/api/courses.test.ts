@@ -114,11 +114,12 @@ describe('a draft is changed', () => {
     const { id } = await (await create(validCourse)).json();
     const picture = await makeTestPicture();
     const mediaId = await uploadFile(instructor, picture, { purpose: 'thumbnail' });
+    await untilMedia(instructor, mediaId, ['ready']);
     expect((await untilMedia(instructor, mediaId, ['ready', 'failed'])).status).toBe('ready');
     const patch = (body: unknown) => instructor.send(address(id), json('PATCH', body));
     const { thumbnailUrl } = await (await patch({ thumbnailMediaId: mediaId })).json();
     const image = await nobody.send(thumbnailUrl);
-    expect([image.status, image.headers.get('content-type')]).toEqual([200, 'image/png']);
+    expect([image.status, image.headers.get('content-type')]).toEqual([200, 'image/jpeg']);
     const unknown = await patch({ thumbnailMediaId: crypto.randomUUID() });
     expect(await refusedFields(unknown)).toEqual(['thumbnailMediaId']);
     const bare = await (await patch({ thumbnailMediaId: null })).json();
