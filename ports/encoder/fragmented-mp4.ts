@@ -17,6 +17,9 @@ export const segmentSeconds = 4;
 /** From one key frame to the next; a fragment of the file holds one group of pictures. */
 export const groupSeconds = 2;
 
+/** What is shorter, at the end, is no segment of its own. */
+const shortestSegmentSeconds = 0.5;
+
 /** One `moof` with what precedes it and the `mdat` that follows. */
 export interface Fragment extends ByteRange {
   /** The content of the box. */
@@ -75,24 +78,28 @@ export function fragmentedTrack(file: FragmentedFile): FragmentedTrack {
 
 /**
  * Joins fragments until the segment is as long as it should be: with fragments of one group of
- * pictures that is two of them, the same two in every rendition.
+ * pictures that is two of them, the same two in every rendition. What is left at the end and hardly
+ * lasts joins the one before: sound ends some milliseconds after the picture, and hls.js waits for
+ * ever for a segment that begins after all that it has played.
  */
 function groupIntoSegments(fragments: readonly Segment[]): Segment[] {
   const segments: Segment[] = [];
-  for (const fragment of fragments) {
+  for (const [index, { offset, length, durationSeconds }] of fragments.entries()) {
     const last = segments.at(-1);
-    if (!last || last.durationSeconds >= segmentSeconds - groupSeconds / 2) {
-      const { offset, length, durationSeconds } = fragment;
-      segments.push({ offset, length, durationSeconds });
-    } else {
-      segments[segments.length - 1] = {
-        offset: last.offset,
-        length: last.length + fragment.length,
-        durationSeconds: last.durationSeconds + fragment.durationSeconds,
-      };
-    }
+    const isFull = last && last.durationSeconds >= segmentSeconds - groupSeconds / 2;
+    const isRest = index === fragments.length - 1 && durationSeconds < shortestSegmentSeconds;
+    if (!last || (isFull && !isRest)) segments.push({ offset, length, durationSeconds });
+    else segments[segments.length - 1] = joined(last, { offset, length, durationSeconds });
   }
   return segments;
+}
+
+function joined(first: Segment, next: Segment): Segment {
+  return {
+    offset: first.offset,
+    length: first.length + next.length,
+    durationSeconds: first.durationSeconds + next.durationSeconds,
+  };
 }
 
 /** Of a sample that does not say its own. */

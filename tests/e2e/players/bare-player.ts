@@ -12,6 +12,8 @@ export interface BarePlayerState {
   readonly height: number;
   readonly hasEnded: boolean;
   readonly dropped: number;
+  /** From and to which second there is something to play. */
+  readonly buffered: readonly (readonly [number, number])[];
   readonly errors: readonly string[];
 }
 
@@ -34,7 +36,8 @@ const scripts: Readonly<Record<BarePlayerName, string>> = {
 const controls: Readonly<Record<BarePlayerName, string>> = {
   'hls.js': `
     const player = new Hls({ startLevel: 0 });
-    player.on(Hls.Events.ERROR, (_, { details }) => errors.push(details));
+    // The others are moments that it gets over by itself, such as a machine that is busy.
+    player.on(Hls.Events.ERROR, (_, { details, fatal }) => fatal && errors.push(details));
     player.loadSource(source);
     player.attachMedia(video);
     controls.sizes = () => player.levels.map(({ height }) => height);
@@ -77,11 +80,14 @@ export async function openBarePlayer(
     seek: (seconds) => call(`void (video.currentTime = ${seconds})`),
     state,
     until: async (what, holds) => {
-      await eventually(
-        what,
-        async () => (await state()).errors.length > 0 || holds(await state()) || undefined,
-        30,
-      );
+      let last: BarePlayerState | undefined;
+      const met = async () => {
+        last = await state();
+        return last.errors.length > 0 || holds(last) || undefined;
+      };
+      await eventually(what, met, 30).catch((error: unknown) => {
+        throw new Error(`${String(error)}: ${JSON.stringify(last)}`);
+      });
     },
   };
 }
@@ -98,6 +104,10 @@ function document(name: BarePlayerName, source: string): string {
           height: video.videoHeight,
           hasEnded: video.ended,
           dropped: video.getVideoPlaybackQuality().droppedVideoFrames,
+          buffered: Array.from({ length: video.buffered.length }, (_, index) => [
+            video.buffered.start(index),
+            video.buffered.end(index),
+          ]),
           errors: video.error ? [...errors, video.error.message] : errors,
         }),
       };
