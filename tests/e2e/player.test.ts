@@ -6,7 +6,7 @@ import { untilMedia, uploadVideo } from '../running-server/upload-video.ts';
 import { demoVisitor } from '../running-server/visitor.ts';
 import { seriousFindings } from './browser/axe.ts';
 import { url, useBrowser, type WindowOptions } from './browser/use-browser.ts';
-import { answerPlayback, inSeconds, watchStalls } from './steps/playback-answers.ts';
+import { answerPlayback, folderIn, inSeconds, watchStalls } from './steps/playback-answers.ts';
 import { pause, play, videoState, watchTo } from './steps/watch-lecture.ts';
 
 const browser = useBrowser();
@@ -47,6 +47,22 @@ const seek = (page: Page, position: number) =>
   }, position);
 
 describe('a video', () => {
+  test('shows small pictures to those who wind', async () => {
+    const page = await opened();
+    await play(page);
+    await watchTo(page, 0.5);
+    await page.locator('media-time-range').hover();
+    const preview = page.locator('media-preview-thumbnail[slot=preview]');
+    await preview.locator('img').first().waitFor({ state: 'visible' });
+    expect(await preview.getAttribute('mediapreviewimage')).toMatch(/\/storyboard-1\.jpg/);
+    // The middle of a minute in pictures that are two seconds apart, ten to a row.
+    const [x, y, width, height] =
+      (await preview.getAttribute('mediapreviewcoords'))?.split(' ') ?? [];
+    expect({ y, width, height }).toEqual({ y: '90', width: '160', height: '90' });
+    expect(Number(x)).toBeGreaterThanOrEqual(480);
+    expect(Number(x)).toBeLessThanOrEqual(960);
+  });
+
   test('goes on over a segment that fails, without a word', async () => {
     const page = await browser.open({ as: 'instructor', tolerates: broken });
     let failures = 0;
@@ -70,6 +86,55 @@ describe('a video', () => {
     await play(page);
     await watchTo(page, 4);
     expect((await videoState(page)).height).toBe(360);
+  });
+
+  test('says so while nothing can be delivered, and goes on by itself', async () => {
+    const page = await opened({ tolerates: broken });
+    await play(page);
+    await watchTo(page, 2);
+    const isLoaded = await page
+      .locator('video')
+      .evaluate(({ buffered }: HTMLVideoElement) => buffered.end(buffered.length - 1) >= 50);
+    expect(isLoaded).toBe(false);
+    await page.route('**/v/**', (route) => route.abort('connectionrefused'));
+    await seek(page, 50);
+    const notice = page.getByRole('alert').getByText(/goes on by itself/);
+    await notice.waitFor();
+    await page.unroute('**/v/**');
+    await watchTo(page, 52);
+    expect(page.url()).toBe(first);
+    await notice.waitFor({ state: 'detached' });
+  });
+
+  test('plays on while its addresses are renewed', async () => {
+    const page = await browser.open({ as: 'instructor', tolerates: broken });
+    const folders: string[] = [];
+    let refused = 0;
+    let renewed = 0;
+    await answerPlayback(page, (answer) => {
+      folders.push(folderIn(answer.manifestUrl) ?? '');
+      return { ...answer, expiresAt: inSeconds(20) };
+    });
+    await page.route('**/v/**', (route) => {
+      const folder = folderIn(route.request().url()) ?? '';
+      const isMedia = route.request().url().endsWith('.mp4');
+      if (isMedia && folder === folders.at(-1) && folders.length > 1) renewed += 1;
+      // An address ends when the next one has come.
+      if (!isMedia || folder === folders.at(-1)) return route.continue();
+      refused += 1;
+      return route.fulfill({ status: 403 });
+    });
+    await page.goto(first);
+    await play(page);
+    const stalledFor = await watchStalls(page);
+    await page.waitForFunction(
+      () => (document.querySelector('video')?.currentTime ?? 0) >= 34,
+      undefined,
+      { timeout: 60_000 },
+    );
+    expect(folders.length).toBeGreaterThan(2);
+    expect({ refused, isRenewed: renewed > 0 }).toEqual({ refused: 0, isRenewed: true });
+    expect(await stalledFor()).toBeLessThan(300);
   });
 
   test('stops with a clear word when access is withdrawn', async () => {

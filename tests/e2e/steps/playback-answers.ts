@@ -35,6 +35,11 @@ export function inSeconds(seconds: number): string {
   return new Date(Date.now() + seconds * 1000).toISOString();
 }
 
+/** The folder under whose signature a file is asked for. */
+export function folderIn(address: string): string | undefined {
+  return /\/v\/[^/]+\//.exec(address)?.[0];
+}
+
 /** Counts how long the picture stood still, in milliseconds, from now on. */
 export async function watchStalls(page: Page): Promise<() => Promise<number>> {
   await page.locator('video').evaluate((video: HTMLVideoElement) => {

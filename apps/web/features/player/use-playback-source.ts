@@ -65,6 +65,8 @@ export function usePlaybackSource(
       startPosition: startAt,
       capLevelToPlayerSize: true,
       backBufferLength: 60,
+      // By default hls.js loads 60 MB ahead, which is a whole lecture that few watch to its end.
+      maxMaxBufferLength: 30,
       // The page brings captions as tracks of its own: those of the playlist would come twice.
       enableWebVTT: false,
       xhrSetup: async (xhr, address) => xhr.open('GET', await addresses.newest(address), true),
