@@ -19,7 +19,7 @@ const run = (args: string, input?: string) =>
   edumaster(args.split(' '), { env: victim.settings(), ...(input ? { input } : {}) });
 
 describe('edumaster', () => {
-  test.concurrent.each([
+  test.each([
     '',
     'up',
     'doctor',
@@ -42,7 +42,7 @@ describe('edumaster', () => {
     expect(stdout.split('\n').length).toBeGreaterThan(5);
   });
 
-  test.concurrent.each([
+  test.each([
     { args: 'nonsense', hint: /unknown command 'nonsense'/ },
     { args: 'user nonsense', hint: /unknown command 'nonsense'/ },
     { args: 'doctor --nonsense', hint: /unknown option '--nonsense'/ },

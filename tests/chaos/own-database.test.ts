@@ -89,8 +89,10 @@ describe('a tenant’s database that is away', () => {
     expect((await by.send('/api/v1/courses/search')).status).toBe(503);
     expect((await visitor(url).send('/api/v1/courses/search')).status).toBe(200);
     expect((await fetch(`${url}/readyz`)).status).toBe(200);
-    const metrics = await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text();
-    expect(metrics).toMatch(/^edumaster_home_up\{home="[0-9a-f-]{36}"\} 0$/m);
+    await eventually('the metrics to say that one home is away', async () => {
+      const metrics = await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text();
+      return /^edumaster_home_up\{home="[0-9a-f-]{36}"\} 0$/m.test(metrics) || undefined;
+    });
     const { status, stdout } = await run(['doctor']);
     expect([status, stdout]).toEqual([1, expect.stringContaining('✗ tenant enterprise')]);
   });
