@@ -2,13 +2,8 @@ import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { seriousFindings } from './browser/axe.ts';
 import { hydrated } from './browser/hydrated.ts';
-import {
-  makeSiteContent,
-  openSitePage,
-  type SiteContent,
-  type SitePage,
-  sitePages,
-} from './browser/site-pages.ts';
+import { makeSiteContent, type SiteContent } from './browser/site-content.ts';
+import { openSitePage, type SitePage, sitePages } from './browser/site-pages.ts';
 import { url, useBrowser } from './browser/use-browser.ts';
 import { tabTo } from './steps/use-keyboard.ts';
 import { videoState, watchTo } from './steps/watch-lecture.ts';

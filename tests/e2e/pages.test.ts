@@ -4,12 +4,8 @@ import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { hydrated } from './browser/hydrated.ts';
 import { settled } from './browser/settled.ts';
-import {
-  makeSiteContent,
-  openSitePage,
-  type SiteContent,
-  sitePages,
-} from './browser/site-pages.ts';
+import { makeSiteContent, type SiteContent } from './browser/site-content.ts';
+import { openSitePage, sitePages } from './browser/site-pages.ts';
 import { academyUrl, url, useBrowser } from './browser/use-browser.ts';
 import { newcomer, signIn, signOut, signUp } from './steps/sign-in.ts';
 
