@@ -1,5 +1,5 @@
 import { explainFailure, version } from '@edumaster/server';
-import { Command } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { CommandRefused } from './command-refused.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { keysCommand } from './commands/keys.ts';
@@ -34,18 +34,26 @@ const program = new Command('edumaster')
 for (const command of commands) {
   program.addCommand(command());
 }
-showHelpAfterErrors(program);
+explainAndReturn(program);
 
 try {
   await program.parseAsync();
 } catch (error) {
-  const reason = error instanceof CommandRefused ? error.message : explainFailure(error);
-  process.stderr.write(`${reason}\n`);
-  process.exitCode = 1;
+  process.exitCode = error instanceof CommanderError ? error.exitCode : 1;
+  if (!(error instanceof CommanderError)) process.stderr.write(`${explained(error)}\n`);
 }
 
-/** Commander leaves it to each command. */
-function showHelpAfterErrors(command: Command): void {
-  command.showHelpAfterError();
-  for (const inner of command.commands) showHelpAfterErrors(inner);
+function explained(error: unknown): string {
+  return error instanceof CommandRefused ? error.message : explainFailure(error);
+}
+
+/**
+ * Has every command show its help after an error, and return instead of calling `process.exit`:
+ * that joins V8's threads, and waits for ever for one that compiles and wants memory meanwhile
+ * (https://github.com/nodejs/node/issues/54918; 3 of 300 calls of `--help`).
+ * Commander leaves both to each command.
+ */
+function explainAndReturn(command: Command): void {
+  command.showHelpAfterError().exitOverride();
+  for (const inner of command.commands) explainAndReturn(inner);
 }

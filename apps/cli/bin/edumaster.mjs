@@ -19,4 +19,4 @@ const { status, signal } = spawnSync(
   [program, ...process.argv.slice(2)],
   { stdio: 'inherit', env: { ...process.env, NODE_ENV: 'production' } },
 );
-process.exit(status ?? (signal ? 130 : 1));
+process.exitCode = status ?? (signal ? 130 : 1);
