@@ -6,10 +6,15 @@ import { ensureSystemPrograms } from './system-programs.mjs';
 import { withWorkLock } from './work-lock.mjs';
 
 /**
+ * @typedef {{ passed: number, failed: number, remark?: string, failures?: readonly string[] }} StageResult
+ *   `failures` names what failed, where the stage knows
+ */
+
+/**
  * Installs what the stages need and runs them. The last line of its output is "N passed, N failed".
  * @param {{
  *   command: string,
- *   stages: readonly { name: string, does: string, run: () => Promise<{ passed: number, failed: number, remark?: string }> }[],
+ *   stages: readonly { name: string, does: string, run: () => Promise<StageResult> }[],
  *   programs: readonly { name: string, check: readonly string[] }[],
  * }} what `programs` of Debian that the stages need
  */
@@ -69,6 +74,9 @@ function describe({ name, passed, failed, remark, time }) {
 function printSummary(results) {
   const sum = (key) => results.reduce((total, result) => total + result[key], 0);
   console.log(`\n${results.map(describe).join('\n')}\n`);
+  for (const { name, failures = [] } of results) {
+    for (const failure of failures) console.log(`✗ ${name}: ${failure}\n`);
+  }
   console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
   if (sum('failed') > 0) process.exitCode = 1;
 }
