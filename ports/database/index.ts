@@ -1,6 +1,8 @@
 import type { Ctx, Id, SystemCtx } from '@edumaster/kernel';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 
+export { moment, tenantId, wholeNumber } from './columns.ts';
+
 declare const tenantBound: unique symbol;
 declare const acrossTenants: unique symbol;
 

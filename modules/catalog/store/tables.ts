@@ -1,13 +1,11 @@
-import { sql } from 'drizzle-orm';
+import { moment, tenantId, wholeNumber } from '@edumaster/database';
 import {
-  bigint,
   boolean,
   doublePrecision,
   integer,
   jsonb,
   pgSchema,
   text,
-  timestamp,
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { Id } from '@edumaster/kernel';
@@ -15,13 +13,6 @@ import type { CourseContent, CourseLevel, LectureKind } from '../domain/course-c
 import type { MediaStatus } from '../domain/media-progress.ts';
 
 const catalog = pgSchema('catalog');
-
-const tenantId = () =>
-  uuid('tenant_id')
-    .notNull()
-    .default(sql`nullif(current_setting('app.tenant_id', true), '')::uuid`);
-
-const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 
 export const categories = catalog.table('categories', {
   id: uuid('id').$type<Id<'category'>>().notNull(),
@@ -43,7 +34,7 @@ export const courses = catalog.table('courses', {
   categorySlug: text('category_slug').notNull(),
   level: text('level').$type<CourseLevel>().notNull(),
   language: text('language').notNull(),
-  priceAmount: bigint('price_amount', { mode: 'number' }).notNull(),
+  priceAmount: wholeNumber('price_amount').notNull(),
   priceCurrency: text('price_currency').notNull(),
   discountPercent: integer('discount_percent'),
   discountEndsAt: moment('discount_ends_at'),
@@ -104,7 +95,7 @@ export const lectureResources = catalog.table('lecture_resources', {
   mediaId: uuid('media_id').$type<Id<'media'>>().notNull(),
   title: text('title').notNull(),
   filename: text('filename').notNull(),
-  size: bigint('size', { mode: 'number' }).notNull(),
+  size: wholeNumber('size').notNull(),
   position: integer('position').notNull(),
 });
 

@@ -1,20 +1,19 @@
-import { bigint, boolean, pgSchema, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { moment, wholeNumber } from '@edumaster/database';
+import { boolean, pgSchema, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 
 const identity = pgSchema('identity');
-
-const time = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 
 export const passkeys = identity.table('passkeys', {
   id: uuid('id').primaryKey(),
   personId: uuid('person_id').notNull(),
   credentialId: text('credential_id').notNull(),
   publicKey: text('public_key').notNull(),
-  counter: bigint('counter', { mode: 'number' }).notNull(),
+  counter: wholeNumber('counter').notNull(),
   transports: text('transports').array().notNull(),
   isBackedUp: boolean('is_backed_up').notNull(),
   name: text('name').notNull(),
-  createdAt: time('created_at').notNull().defaultNow(),
-  lastUsedAt: time('last_used_at'),
+  createdAt: moment('created_at').notNull().defaultNow(),
+  lastUsedAt: moment('last_used_at'),
 });
 
 export type ChallengePurpose = 'registration' | 'sign-in';
@@ -25,7 +24,7 @@ export const passkeyChallenges = identity.table(
     purpose: text('purpose').$type<ChallengePurpose>().notNull(),
     boundTo: text('bound_to').notNull(),
     challenge: text('challenge').notNull(),
-    expiresAt: time('expires_at').notNull(),
+    expiresAt: moment('expires_at').notNull(),
   },
   (table) => [primaryKey({ columns: [table.purpose, table.boundTo] })],
 );
@@ -33,9 +32,9 @@ export const passkeyChallenges = identity.table(
 export const oneTimeCodes = identity.table('one_time_codes', {
   personId: uuid('person_id').primaryKey(),
   secretSealed: text('secret_sealed').notNull(),
-  createdAt: time('created_at').notNull().defaultNow(),
-  confirmedAt: time('confirmed_at'),
-  lastStep: bigint('last_step', { mode: 'number' }).notNull().default(0),
+  createdAt: moment('created_at').notNull().defaultNow(),
+  confirmedAt: moment('confirmed_at'),
+  lastStep: wholeNumber('last_step').notNull().default(0),
 });
 
 export const recoveryCodes = identity.table(
@@ -43,8 +42,8 @@ export const recoveryCodes = identity.table(
   {
     personId: uuid('person_id').notNull(),
     hash: text('hash').notNull(),
-    createdAt: time('created_at').notNull().defaultNow(),
-    usedAt: time('used_at'),
+    createdAt: moment('created_at').notNull().defaultNow(),
+    usedAt: moment('used_at'),
   },
   (table) => [primaryKey({ columns: [table.personId, table.hash] })],
 );
@@ -55,6 +54,6 @@ export const foreignIdentities = identity.table('foreign_identities', {
   issuer: text('issuer').notNull(),
   subject: text('subject').notNull(),
   email: text('email').notNull(),
-  createdAt: time('created_at').notNull().defaultNow(),
-  lastUsedAt: time('last_used_at'),
+  createdAt: moment('created_at').notNull().defaultNow(),
+  lastUsedAt: moment('last_used_at'),
 });

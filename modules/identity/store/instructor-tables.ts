@@ -1,23 +1,8 @@
-import { sql } from 'drizzle-orm';
-import {
-  boolean,
-  integer,
-  jsonb,
-  pgSchema,
-  primaryKey,
-  text,
-  timestamp,
-  uuid,
-} from 'drizzle-orm/pg-core';
+import { moment, tenantId } from '@edumaster/database';
+import { boolean, integer, jsonb, pgSchema, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { documentKinds, instructorStatuses } from '../domain/instructor-application.ts';
 
 const identity = pgSchema('identity');
-
-const time = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
-const tenantId = () =>
-  uuid('tenant_id')
-    .notNull()
-    .default(sql`nullif(current_setting('app.tenant_id', true), '')::uuid`);
 
 export const instructors = identity.table(
   'instructors',
@@ -29,10 +14,10 @@ export const instructors = identity.table(
     country: text('country').notNull(),
     status: text('status', { enum: instructorStatuses }).notNull(),
     reason: text('reason'),
-    submittedAt: time('submitted_at').notNull(),
-    decidedAt: time('decided_at'),
+    submittedAt: moment('submitted_at').notNull(),
+    decidedAt: moment('decided_at'),
     decidedBy: uuid('decided_by'),
-    updatedAt: time('updated_at').notNull().defaultNow(),
+    updatedAt: moment('updated_at').notNull().defaultNow(),
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.personId] })],
 );
@@ -44,7 +29,7 @@ export const applicantDocuments = identity.table(
     mediaId: uuid('media_id').notNull(),
     personId: uuid('person_id').notNull(),
     kind: text('kind', { enum: documentKinds }).notNull(),
-    storedAt: time('stored_at').notNull(),
+    storedAt: moment('stored_at').notNull(),
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.mediaId] })],
 );
@@ -56,7 +41,7 @@ export const taxDetails = identity.table(
     personId: uuid('person_id').notNull(),
     country: text('country').notNull(),
     sealed: text('sealed').notNull(),
-    updatedAt: time('updated_at').notNull(),
+    updatedAt: moment('updated_at').notNull(),
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.personId] })],
 );
@@ -73,7 +58,7 @@ export const identityChecks = identity.table(
       .$type<readonly { name: string; outcome: string; detail: string }[]>()
       .notNull(),
     reference: text('reference').notNull(),
-    checkedAt: time('checked_at').notNull(),
+    checkedAt: moment('checked_at').notNull(),
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.personId] })],
 );

@@ -1,9 +1,7 @@
-import { sql } from 'drizzle-orm';
-import { pgSchema, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { moment, tenantId } from '@edumaster/database';
+import { pgSchema, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 
 const identity = pgSchema('identity');
-
-const time = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 
 export const issuerSubjects = identity.table(
   'issuer_subjects',
@@ -11,7 +9,7 @@ export const issuerSubjects = identity.table(
     issuer: text('issuer').notNull(),
     subject: text('subject').notNull(),
     personId: uuid('person_id').notNull(),
-    linkedAt: time('linked_at').notNull().defaultNow(),
+    linkedAt: moment('linked_at').notNull().defaultNow(),
   },
   (table) => [primaryKey({ columns: [table.issuer, table.subject] })],
 );
@@ -19,9 +17,7 @@ export const issuerSubjects = identity.table(
 export const issuerRoles = identity.table(
   'issuer_roles',
   {
-    tenantId: uuid('tenant_id')
-      .notNull()
-      .default(sql`nullif(current_setting('app.tenant_id', true), '')::uuid`),
+    tenantId: tenantId(),
     personId: uuid('person_id').notNull(),
     roles: text('roles').array().notNull(),
   },
@@ -35,7 +31,7 @@ export const issuerLogouts = identity.table(
     tokenId: text('token_id').notNull(),
     session: text('session'),
     subject: text('subject'),
-    endedAt: time('ended_at').notNull().defaultNow(),
+    endedAt: moment('ended_at').notNull().defaultNow(),
   },
   (table) => [primaryKey({ columns: [table.issuer, table.tokenId] })],
 );

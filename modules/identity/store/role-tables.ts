@@ -1,13 +1,7 @@
-import { sql } from 'drizzle-orm';
-import { pgSchema, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { moment, tenantId } from '@edumaster/database';
+import { pgSchema, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 
 const identity = pgSchema('identity');
-
-const time = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
-const tenantId = () =>
-  uuid('tenant_id')
-    .notNull()
-    .default(sql`nullif(current_setting('app.tenant_id', true), '')::uuid`);
 
 export const invitations = identity.table(
   'invitations',
@@ -18,10 +12,10 @@ export const invitations = identity.table(
     roles: text('roles').array().notNull(),
     messageId: uuid('message_id').notNull(),
     invitedBy: uuid('invited_by').notNull(),
-    createdAt: time('created_at').notNull(),
-    sentAt: time('sent_at').notNull(),
-    expiresAt: time('expires_at').notNull(),
-    closedAt: time('closed_at'),
+    createdAt: moment('created_at').notNull(),
+    sentAt: moment('sent_at').notNull(),
+    expiresAt: moment('expires_at').notNull(),
+    closedAt: moment('closed_at'),
     closedAs: text('closed_as').$type<'accepted' | 'withdrawn'>(),
     acceptedBy: uuid('accepted_by'),
   },
@@ -37,9 +31,9 @@ export const impersonations = identity.table(
     adminId: uuid('admin_id').notNull(),
     personId: uuid('person_id').notNull(),
     reason: text('reason').notNull(),
-    startedAt: time('started_at').notNull(),
-    expiresAt: time('expires_at').notNull(),
-    endedAt: time('ended_at'),
+    startedAt: moment('started_at').notNull(),
+    expiresAt: moment('expires_at').notNull(),
+    endedAt: moment('ended_at'),
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.id] })],
 );

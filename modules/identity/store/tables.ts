@@ -1,15 +1,5 @@
-import { sql } from 'drizzle-orm';
-import {
-  bigint,
-  boolean,
-  jsonb,
-  pgSchema,
-  primaryKey,
-  smallint,
-  text,
-  timestamp,
-  uuid,
-} from 'drizzle-orm/pg-core';
+import { moment, tenantId, wholeNumber } from '@edumaster/database';
+import { boolean, jsonb, pgSchema, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core';
 import type { AccountStatus } from '../domain/account.ts';
 import type { ConsentPurpose } from '../domain/consent.ts';
 import type { MessageTemplate } from '../domain/message-template.ts';
@@ -21,8 +11,6 @@ export { impersonations, invitations } from './role-tables.ts';
 export * from './issuer-tables.ts';
 
 const identity = pgSchema('identity');
-
-const time = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 
 export {
   applicantDocuments,
@@ -37,22 +25,22 @@ export const persons = identity.table('persons', {
   email: text('email').notNull(),
   name: text('name').notNull(),
   phoneNumber: text('phone_number'),
-  phoneVerifiedAt: time('phone_verified_at'),
-  emailVerifiedAt: time('email_verified_at'),
+  phoneVerifiedAt: moment('phone_verified_at'),
+  emailVerifiedAt: moment('email_verified_at'),
   status: text('status').$type<AccountStatus>().notNull().default('active'),
-  signedOutAt: time('signed_out_at'),
+  signedOutAt: moment('signed_out_at'),
   keptIssuerSession: text('kept_issuer_session'),
   avatarMediaId: uuid('avatar_media_id'),
   avatarUrl: text('avatar_url'),
-  avatarChangedAt: time('avatar_changed_at'),
-  createdAt: time('created_at').notNull().defaultNow(),
-  updatedAt: time('updated_at').notNull().defaultNow(),
+  avatarChangedAt: moment('avatar_changed_at'),
+  createdAt: moment('created_at').notNull().defaultNow(),
+  updatedAt: moment('updated_at').notNull().defaultNow(),
 });
 
 export const passwordCredentials = identity.table('password_credentials', {
   personId: uuid('person_id').primaryKey(),
   hash: text('hash').notNull(),
-  changedAt: time('changed_at').notNull().defaultNow(),
+  changedAt: moment('changed_at').notNull().defaultNow(),
 });
 
 export const sessions = identity.table('sessions', {
@@ -62,14 +50,14 @@ export const sessions = identity.table('sessions', {
   host: text('host').notNull(),
   issuerSession: text('issuer_session'),
   refreshTokenSealed: text('refresh_token_sealed').notNull(),
-  createdAt: time('created_at').notNull().defaultNow(),
-  lastSeenAt: time('last_seen_at').notNull().defaultNow(),
-  expiresAt: time('expires_at').notNull(),
-  revokedAt: time('revoked_at'),
+  createdAt: moment('created_at').notNull().defaultNow(),
+  lastSeenAt: moment('last_seen_at').notNull().defaultNow(),
+  expiresAt: moment('expires_at').notNull(),
+  revokedAt: moment('revoked_at'),
   device: text('device'),
   place: text('place'),
-  renewAt: time('renew_at'),
-  renewalClaimedUntil: time('renewal_claimed_until'),
+  renewAt: moment('renew_at'),
+  renewalClaimedUntil: moment('renewal_claimed_until'),
 });
 
 export const programSignIns = identity.table('program_sign_ins', {
@@ -78,8 +66,8 @@ export const programSignIns = identity.table('program_sign_ins', {
   host: text('host').notNull(),
   device: text('device'),
   place: text('place'),
-  createdAt: time('created_at').notNull(),
-  lastSeenAt: time('last_seen_at').notNull(),
+  createdAt: moment('created_at').notNull(),
+  lastSeenAt: moment('last_seen_at').notNull(),
 });
 
 export const oidcRecords = identity.table(
@@ -91,8 +79,8 @@ export const oidcRecords = identity.table(
     grantId: text('grant_id'),
     uid: text('uid'),
     userCode: text('user_code'),
-    expiresAt: time('expires_at'),
-    consumedAt: time('consumed_at'),
+    expiresAt: moment('expires_at'),
+    consumedAt: moment('consumed_at'),
   },
   (table) => [primaryKey({ columns: [table.model, table.id] })],
 );
@@ -102,22 +90,20 @@ export const signingKeys = identity.table('signing_keys', {
   algorithm: text('algorithm').notNull(),
   publicJwk: jsonb('public_jwk').$type<Record<string, unknown>>().notNull(),
   privateJwkSealed: text('private_jwk_sealed').notNull(),
-  createdAt: time('created_at').notNull().defaultNow(),
-  retiredAt: time('retired_at'),
-  activatedAt: time('activated_at'),
-  publishedUntil: time('published_until'),
+  createdAt: moment('created_at').notNull().defaultNow(),
+  retiredAt: moment('retired_at'),
+  activatedAt: moment('activated_at'),
+  publishedUntil: moment('published_until'),
 });
 
 export const memberships = identity.table(
   'memberships',
   {
-    tenantId: uuid('tenant_id')
-      .notNull()
-      .default(sql`nullif(current_setting('app.tenant_id', true), '')::uuid`),
+    tenantId: tenantId(),
     personId: uuid('person_id').notNull(),
     roles: text('roles').array().notNull(),
-    createdAt: time('created_at').notNull().defaultNow(),
-    updatedAt: time('updated_at').notNull().defaultNow(),
+    createdAt: moment('created_at').notNull().defaultNow(),
+    updatedAt: moment('updated_at').notNull().defaultNow(),
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.personId] })],
 );
@@ -133,9 +119,9 @@ export const oneTimeMessages = identity.table('one_time_messages', {
   interaction: text('interaction'),
   locale: text('locale').notNull().default('en'),
   facts: jsonb('facts').$type<Record<string, string>>().notNull().default({}),
-  createdAt: time('created_at').notNull(),
-  expiresAt: time('expires_at').notNull(),
-  usedAt: time('used_at'),
+  createdAt: moment('created_at').notNull(),
+  expiresAt: moment('expires_at').notNull(),
+  usedAt: moment('used_at'),
   attempts: smallint('attempts').notNull().default(0),
 });
 
@@ -153,10 +139,10 @@ export const personalExports = identity.table('personal_exports', {
   personId: uuid('person_id').notNull(),
   tenantId: uuid('tenant_id').notNull(),
   status: text('status').$type<ExportStatus>().notNull().default('requested'),
-  requestedAt: time('requested_at').notNull(),
-  readyAt: time('ready_at'),
-  expiresAt: time('expires_at'),
-  size: bigint('size', { mode: 'number' }),
+  requestedAt: moment('requested_at').notNull(),
+  readyAt: moment('ready_at'),
+  expiresAt: moment('expires_at'),
+  size: wholeNumber('size'),
 });
 
 export const consents = identity.table('consents', {
@@ -165,5 +151,5 @@ export const consents = identity.table('consents', {
   purpose: text('purpose').$type<ConsentPurpose>().notNull(),
   version: text('version').notNull(),
   isGiven: boolean('is_given').notNull(),
-  decidedAt: time('decided_at').notNull(),
+  decidedAt: moment('decided_at').notNull(),
 });

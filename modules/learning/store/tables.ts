@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { moment, tenantId } from '@edumaster/database';
 import {
   boolean,
   customType,
@@ -7,18 +7,11 @@ import {
   pgSchema,
   primaryKey,
   text,
-  timestamp,
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
 
 const learning = pgSchema('learning');
-
-const tenantId = () =>
-  uuid('tenant_id')
-    .notNull()
-    .default(sql`nullif(current_setting('app.tenant_id', true), '')::uuid`);
-const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 
 /** Only `record_progress` reads and writes these. */
 const secondRanges = customType<{ data: string }>({ dataType: () => 'nummultirange' });

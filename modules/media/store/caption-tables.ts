@@ -1,24 +1,9 @@
-import { sql } from 'drizzle-orm';
-import {
-  integer,
-  jsonb,
-  pgSchema,
-  primaryKey,
-  text,
-  timestamp,
-  unique,
-  uuid,
-} from 'drizzle-orm/pg-core';
+import { moment, tenantId } from '@edumaster/database';
+import { integer, jsonb, pgSchema, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { captionOrigins, captionStatuses } from '../domain/caption-track.ts';
 import type { Cue } from '../domain/cue.ts';
 
 const media = pgSchema('media');
-
-const tenantId = () =>
-  uuid('tenant_id')
-    .notNull()
-    .default(sql`nullif(current_setting('app.tenant_id', true), '')::uuid`);
-const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 
 export const captions = media.table(
   'captions',

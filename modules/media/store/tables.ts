@@ -1,8 +1,7 @@
+import { moment, tenantId, wholeNumber } from '@edumaster/database';
 import type { EncodedFile, MediaFacts, Rendition, Storyboard } from '@edumaster/encoder';
 import type { Upload as StoredUpload } from '@edumaster/files';
-import { sql } from 'drizzle-orm';
 import {
-  bigint,
   boolean,
   doublePrecision,
   foreignKey,
@@ -11,7 +10,6 @@ import {
   pgSchema,
   primaryKey,
   text,
-  timestamp,
   uuid,
 } from 'drizzle-orm/pg-core';
 import { documentKinds } from '../domain/document-kind.ts';
@@ -19,13 +17,6 @@ import { encodeStages } from '../domain/encode-stage.ts';
 import { mediaPurposes } from '../domain/media-purpose.ts';
 
 const media = pgSchema('media');
-
-const tenantId = () =>
-  uuid('tenant_id')
-    .notNull()
-    .default(sql`nullif(current_setting('app.tenant_id', true), '')::uuid`);
-const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
-const whole = (name: string) => bigint(name, { mode: 'number' });
 
 export const uploads = media.table(
   'uploads',
@@ -35,12 +26,12 @@ export const uploads = media.table(
     ownerId: uuid('owner_id').notNull(),
     mediaId: uuid('media_id').notNull(),
     filename: text('filename').notNull(),
-    size: whole('size').notNull(),
+    size: wholeNumber('size').notNull(),
     contentType: text('content_type').notNull(),
     purpose: text('purpose', { enum: mediaPurposes }).notNull(),
     lectureId: uuid('lecture_id'),
     documentKind: text('document_kind', { enum: documentKinds }),
-    partSize: whole('part_size').notNull(),
+    partSize: wholeNumber('part_size').notNull(),
     status: text('status', { enum: ['open', 'completed', 'aborted'] })
       .notNull()
       .default('open'),
@@ -62,7 +53,7 @@ export const assets = media.table(
     status: text('status', { enum: ['processing', 'playable', 'ready', 'failed'] }).notNull(),
     progress: integer('progress').notNull().default(0),
     filename: text('filename').notNull(),
-    size: whole('size').notNull(),
+    size: wholeNumber('size').notNull(),
     contentType: text('content_type'),
     lectureId: uuid('lecture_id'),
     documentKind: text('document_kind', { enum: documentKinds }),
@@ -126,8 +117,8 @@ export const encodeChunks = media.table(
     edition: integer('edition').notNull(),
     step: text('step').notNull(),
     number: integer('number').notNull(),
-    firstFrame: whole('first_frame').notNull(),
-    frames: whole('frames'),
+    firstFrame: wholeNumber('first_frame').notNull(),
+    frames: wholeNumber('frames'),
     renditions: jsonb('renditions').$type<readonly Rendition[]>().notNull(),
     doneAt: moment('done_at'),
     claimedBy: uuid('claimed_by'),

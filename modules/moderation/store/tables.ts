@@ -1,5 +1,5 @@
-import { sql } from 'drizzle-orm';
-import { integer, pgSchema, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { moment, tenantId } from '@edumaster/database';
+import { integer, pgSchema, text, uuid } from 'drizzle-orm/pg-core';
 import type { Id } from '@edumaster/kernel';
 
 const moderation = pgSchema('moderation');
@@ -8,30 +8,26 @@ export type Decision = 'published' | 'rejected';
 
 export const reviews = moderation.table('reviews', {
   id: uuid('id').$type<Id<'review'>>().notNull(),
-  tenantId: uuid('tenant_id')
-    .notNull()
-    .default(sql`nullif(current_setting('app.tenant_id', true), '')::uuid`),
+  tenantId: tenantId(),
   courseId: uuid('course_id').$type<Id<'course'>>().notNull(),
   version: integer('version').notNull(),
   title: text('title').notNull(),
   instructorId: uuid('instructor_id').$type<Id<'user'>>().notNull(),
   instructorName: text('instructor_name').notNull(),
-  submittedAt: timestamp('submitted_at', { withTimezone: true, mode: 'date' }).notNull(),
-  decidedAt: timestamp('decided_at', { withTimezone: true, mode: 'date' }),
+  submittedAt: moment('submitted_at').notNull(),
+  decidedAt: moment('decided_at'),
   decision: text('decision').$type<Decision>(),
   reason: text('reason'),
   decidedBy: uuid('decided_by').$type<Id<'user'>>(),
 });
 
 export const applications = moderation.table('applications', {
-  tenantId: uuid('tenant_id')
-    .notNull()
-    .default(sql`nullif(current_setting('app.tenant_id', true), '')::uuid`),
+  tenantId: tenantId(),
   userId: uuid('user_id').$type<Id<'user'>>().notNull(),
   name: text('name').notNull(),
   headline: text('headline').notNull(),
   country: text('country').notNull(),
   missing: text('missing').array().notNull(),
-  submittedAt: timestamp('submitted_at', { withTimezone: true, mode: 'date' }).notNull(),
-  decidedAt: timestamp('decided_at', { withTimezone: true, mode: 'date' }),
+  submittedAt: moment('submitted_at').notNull(),
+  decidedAt: moment('decided_at'),
 });

@@ -1,15 +1,14 @@
-import { bigint, integer, pgSchema, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { moment, wholeNumber } from '@edumaster/database';
+import { integer, pgSchema, text, uuid } from 'drizzle-orm/pg-core';
 import type { TenantKind } from '../domain/tenant.ts';
 
 const tenancy = pgSchema('tenancy');
-
-const time = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 
 export const tiers = tenancy.table('tiers', {
   name: text('name').primaryKey(),
   maxMembers: integer('max_members'),
   maxCourses: integer('max_courses'),
-  maxStorageBytes: bigint('max_storage_bytes', { mode: 'number' }),
+  maxStorageBytes: wholeNumber('max_storage_bytes'),
 });
 
 export const tenants = tenancy.table('tenants', {
@@ -20,8 +19,8 @@ export const tenants = tenancy.table('tenants', {
   databaseUrl: text('database_url'),
   logoUrl: text('logo_url'),
   primaryColor: text('primary_color'),
-  createdAt: time('created_at').notNull().defaultNow(),
-  updatedAt: time('updated_at').notNull().defaultNow(),
+  createdAt: moment('created_at').notNull().defaultNow(),
+  updatedAt: moment('updated_at').notNull().defaultNow(),
   tier: text('tier').notNull().default('free'),
   createdBy: uuid('created_by'),
 });
@@ -29,5 +28,5 @@ export const tenants = tenancy.table('tenants', {
 export const hosts = tenancy.table('hosts', {
   host: text('host').primaryKey(),
   tenantId: uuid('tenant_id').notNull(),
-  createdAt: time('created_at').notNull().defaultNow(),
+  createdAt: moment('created_at').notNull().defaultNow(),
 });
