@@ -124,7 +124,7 @@ async function expectRecovery(root: string, acknowledged: Acknowledged[]): Promi
 describe('kill -9', () => {
   test(
     'before any call of the disk loses nothing that was acknowledged',
-    { timeout: 120_000 },
+    { timeout: 300_000 },
     async () => {
       const seen = new Set<number>();
       let isDone = false;

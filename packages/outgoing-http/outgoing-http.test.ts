@@ -186,9 +186,7 @@ describe('time', () => {
       const timer = setInterval(() => response.write('a'), 50);
       response.on('close', () => clearInterval(timer));
     });
-    const begin = performance.now();
     await expect(client(quick).send({ url })).rejects.toMatchObject(timedOut);
-    expect(performance.now() - begin).toBeLessThan(5_000);
   });
 
   it('runs out when the name is never found', async () => {

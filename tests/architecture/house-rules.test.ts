@@ -41,6 +41,14 @@ describe('house rules', () => {
     expect(hiding.map(({ path }) => path)).toEqual([]);
   });
 
+  test('no everyday test asserts how long something takes: a busy machine is no failure', () => {
+    const everyday = ['architecture', 'isolation', 'api', 'e2e'].map((name) => `tests/${name}`);
+    const timed = [...files, ...sourceFiles(...everyday)].filter(({ text }) =>
+      /expect\((performance|Date)\.now\(\) - .*\.toBeLess/.test(text),
+    );
+    expect(timed.map(({ path }) => path)).toEqual([]);
+  });
+
   test('every module has a README', async () => {
     const { existsSync, readdirSync } = await import('node:fs');
     const { join } = await import('node:path');

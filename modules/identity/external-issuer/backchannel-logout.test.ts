@@ -81,15 +81,13 @@ async function statusIn(world: IdentityWorld, headers: Record<string, string>) {
   return (await world.app.inject({ url: '/api/v1/me', headers: all })).statusCode;
 }
 
-/** @returns milliseconds until no process knows the caller any more */
-async function untilUnknown(headers: Record<string, string>): Promise<number> {
-  const start = performance.now();
+/** Until no process knows the caller: long before it would forget by itself. */
+async function untilUnknown(headers: Record<string, string>): Promise<void> {
   for (const world of [setting.world, other]) {
     await eventually('the sign-in to end', async () =>
       (await statusIn(world, headers)) === 401 ? true : undefined,
     );
   }
-  return performance.now() - start;
 }
 
 async function remember(headers: Record<string, string>): Promise<void> {
@@ -97,14 +95,14 @@ async function remember(headers: Record<string, string>): Promise<void> {
 }
 
 describe('a logout that the issuer announces', () => {
-  it('ends the sessions of all hosts that came from it, in every process within a second', async () => {
+  it('ends the sessions of all hosts that came from it, in every process', async () => {
     const person = await signedIn();
     const elsewhere = await signedIn(person.account);
     const headers = { cookie: cookieOf(person) };
     await remember(headers);
     const { sid } = person;
     expect(await announce(await signed(announcement({ sid })))).toBe(200);
-    expect(await untilUnknown(headers)).toBeLessThan(1_000);
+    await untilUnknown(headers);
     expect((await me(person.browser, academy)).status).toBe(401);
     // Another sign-in of the same person goes on.
     expect((await me(elsewhere.browser, platform)).status).toBe(200);
@@ -116,7 +114,7 @@ describe('a logout that the issuer announces', () => {
     for (const person of [one, two]) await remember({ cookie: cookieOf(person) });
     expect(await announce(await signed(announcement({ sub: one.account.sub })))).toBe(200);
     for (const person of [one, two]) {
-      expect(await untilUnknown({ cookie: cookieOf(person) })).toBeLessThan(1_000);
+      await untilUnknown({ cookie: cookieOf(person) });
     }
   });
 
@@ -129,12 +127,12 @@ describe('a logout that the issuer announces', () => {
     const bySession = { authorization: `Bearer ${await token({ sub: account.sub, sid })}` };
     await remember(bySession);
     expect(await announce(await signed(announcement({ sid })))).toBe(200);
-    expect(await untilUnknown(bySession)).toBeLessThan(1_000);
+    await untilUnknown(bySession);
     const claims = { sub, email: `${sub}@issuer.test`, email_verified: true };
     const byPerson = { authorization: `Bearer ${await token(claims)}` };
     await remember(byPerson);
     expect(await announce(await signed(announcement({ sub })))).toBe(200);
-    expect(await untilUnknown(byPerson)).toBeLessThan(1_000);
+    await untilUnknown(byPerson);
     const later = await token({ ...claims, iat: now + 30 });
     expect(await statusIn(setting.world, { authorization: `Bearer ${later}` })).toBe(200);
   });

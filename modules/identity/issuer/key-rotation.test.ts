@@ -188,13 +188,11 @@ describe('a key that somebody else may know', () => {
     for (const world of [one, other]) expect(await isTaken(world, stolen)).toBe(true);
     const replacement = await keys().drop(ctx(), { kid: current });
     expect(replacement.kid).not.toBe(current);
-    const start = performance.now();
     for (const world of [one, other]) {
       await eventually('the token to be refused', async () =>
         (await isTaken(world, stolen)) ? undefined : true,
       );
     }
-    expect(performance.now() - start).toBeLessThan(1_000);
     expect(await publishedBy(other)).not.toContain(current);
     expect(kidOf(await token(other))).toBe(replacement.kid);
   });

@@ -84,16 +84,15 @@ describe('the parts of an upload', () => {
     ]);
   });
 
-  it('are told from strangers, the most that one request can name in no time', () => {
+  it('are told from strangers, also when more are named than any request can hold', () => {
     const upload = { size: 10_000, partSize: 2 };
-    const claimed = Array.from({ length: 10_000 }, (_, index) => ({
+    const claimed = Array.from({ length: 200_000 }, (_, index) => ({
       number: index + 1,
       etag: 'x',
     }));
-    const start = performance.now();
     const strangers = strangersAmong(upload, [...claimed, ...claimed]);
-    expect(performance.now() - start).toBeLessThan(200);
-    expect(strangers).toHaveLength(5_000);
+    // Compared one by one they would take hours.
+    expect(strangers).toHaveLength(195_000);
     expect(strangers[0]).toEqual({ number: 5_001, problem: 'does not belong to the file' });
   });
 });
