@@ -19,6 +19,10 @@ export const mediaSettings = settingsSlice('media', {
     .enum(['keep', 'delete'])
     .default('keep')
     .describe('Uploaded videos: keep them, or delete them when every size is made'),
+  EDUMASTER_UNSCANNED_VIDEOS: z
+    .enum(['take', 'refuse'])
+    .default('take')
+    .describe('Videos that are larger than what the virus scanner looks at: take or refuse them'),
   EDUMASTER_ENCODE_LEAST_FREE_BYTES: z.coerce
     .number()
     .int()

@@ -22,7 +22,13 @@ export type {
   VideoFacts,
 } from './encoder.ts';
 export { Encoder } from './encoder.ts';
-export { EncoderFailed, refusalReasons, VideoRefused, type VideoRefusalCode } from './refusals.ts';
+export {
+  ChunksDiffer,
+  EncoderFailed,
+  refusalReasons,
+  VideoRefused,
+  type VideoRefusalCode,
+} from './refusals.ts';
 export { type Container, identify } from './identify.ts';
 export { identifyBytes, type Identity } from './identify-bytes.ts';
 export { chunksOf } from './chunks.ts';

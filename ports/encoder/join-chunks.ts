@@ -6,7 +6,7 @@ import { trackDescription } from './mp4-track.ts';
 import { readStructure } from './read-structure.ts';
 import { readTracks } from './read-encoded-files.ts';
 import { fragmentedTrack } from './fragmented-mp4.ts';
-import { EncoderFailed } from './refusals.ts';
+import { ChunksDiffer, EncoderFailed } from './refusals.ts';
 import { trackFileName } from './recipe.ts';
 
 export interface JoinRequest {
@@ -21,7 +21,8 @@ export interface JoinRequest {
 /**
  * Puts the chunks of one size together. The media stays byte for byte as it is: only the number and
  * the time of each fragment change.
- * @throws EncoderFailed when a chunk has not exactly its pictures, or was made in another way
+ * @throws EncoderFailed when a chunk has not exactly its pictures, ChunksDiffer when it was made in
+ *   another way
  */
 export async function joinChunks(request: JoinRequest): Promise<EncodedFile> {
   const { plan, rendition, chunks, files } = request;
@@ -61,7 +62,7 @@ async function appendAll(output: FileHandle, { plan, chunks, files }: JoinReques
     if (!structure || !path) continue;
     const entry = requireBox(structure.moov, 'trak/mdia/minf/stbl/stsd');
     if (description && !entry.equals(description)) {
-      throw new EncoderFailed(`chunk ${index + 1} was encoded in another way than the first`);
+      throw new ChunksDiffer(`chunk ${index + 1} was encoded in another way than the first`);
     }
     const shift = timeOf(chunk, plan, trackDescription(structure.moov).timescale);
     if (!description) await copyInit(output, path, structure.init.length);

@@ -33,5 +33,10 @@ export class VideoRefused extends Error {
 
 /** The encoder is at fault, or this machine; another try may succeed. */
 export class EncoderFailed extends Error {
-  override readonly name = 'EncoderFailed';
+  override readonly name: string = 'EncoderFailed';
+}
+
+/** Chunks that were each encoded well do not fit together: other builds made them. */
+export class ChunksDiffer extends EncoderFailed {
+  override readonly name: string = 'ChunksDiffer';
 }

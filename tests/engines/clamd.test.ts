@@ -1,6 +1,12 @@
 import { randomBytes } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { Clamd } from '@edumaster/clamd';
+import { findFfmpeg } from '@edumaster/ffmpeg';
+import { detectSandbox } from '@edumaster/sandbox';
 import { eicar } from '@edumaster/virus-scan';
 import { virusScannerContract } from '@edumaster/virus-scan/contract-suite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -48,6 +54,45 @@ describe('what is packed', () => {
   test('a thousandfold does not hold it up', async () => {
     expect((await scan(zipBomb())).outcome).not.toBe('infected');
     expect(await scan(Buffer.from(eicar))).toMatchObject({ outcome: 'infected' });
+  });
+});
+
+describe('a video', () => {
+  let folder: string;
+  let clip: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'edumaster-clamd-video-'));
+    const sandbox = await detectSandbox();
+    const found = await findFfmpeg({ sandbox, searchPath: process.env['PATH'] ?? '' });
+    if (!found.ok) throw new Error(`${found.refusal}: ${found.detail}`);
+    clip = join(folder, 'clip.mp4');
+    const shape = { durationSeconds: 2, width: 320, height: 180 };
+    await found.value.makeClip({ output: clip, format: 'mp4', ...shape });
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  const scan = (path: string) => new Clamd({ address: clamd.socket }).scan(createReadStream(path));
+
+  /** With more behind its last box, where players do not look. */
+  async function clipWith(more: Buffer): Promise<string> {
+    const path = join(folder, 'more.mp4');
+    await writeFile(path, Buffer.concat([await readFile(clip), more]));
+    return path;
+  }
+
+  test('from the disk is clean', async () => {
+    expect(await scan(clip)).toEqual({ outcome: 'clean' });
+  });
+
+  test('with a virus in it is found', async () => {
+    const path = await clipWith(Buffer.from(eicar));
+    expect(await scan(path)).toMatchObject({ outcome: 'infected' });
+  });
+
+  test('larger than it looks at is too large, and is not read to its end', async () => {
+    const path = await clipWith(Buffer.alloc(maxBytes));
+    await truncate(path, 1024 ** 4);
+    expect(await scan(path)).toEqual({ outcome: 'too_large' });
   });
 });
 

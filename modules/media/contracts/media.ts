@@ -2,6 +2,7 @@ import { defineRoute } from '@edumaster/http/contract';
 import { idSchema } from '@edumaster/kernel/schemas';
 import { z } from 'zod';
 import { encodeStages } from '../domain/encode-stage.ts';
+import { videoScans } from '../domain/video-scan.ts';
 
 const media = z
   .object({
@@ -16,6 +17,12 @@ const media = z
       .describe('What is being done right now; null when nothing is, for example when it is ready'),
     durationSeconds: z.number().nullable(),
     renditions: z.array(z.object({ quality: z.string(), width: z.int(), height: z.int() })),
+    virusScan: z
+      .enum(videoScans)
+      .nullable()
+      .describe(
+        'Of a video: what the virus scanner said. too_large is more than it looks at; null is not scanned',
+      ),
     error: z
       .object({ code: z.string(), message: z.string().describe('For a person') })
       .optional()

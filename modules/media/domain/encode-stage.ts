@@ -2,6 +2,8 @@
 export const encodeStages = [
   'queued',
   'waiting-for-space',
+  'waiting-for-scanner',
+  'scanning',
   'probing',
   'copying',
   'encoding',

@@ -58,6 +58,8 @@ export interface ChunkPlace {
   readonly assetId: string;
   readonly edition: number;
   readonly step: string;
+  /** Of another encoder a chunk is another file. */
+  readonly encoder: string;
   readonly number: number;
 }
 
@@ -68,5 +70,6 @@ export function chunksPrefix(assetId: string): string {
 
 export function chunkKey(place: ChunkPlace, quality: string): string {
   const { assetId, edition, step, number } = place;
-  return `${chunksPrefix(assetId)}${edition}/${step}/${number}/${quality}.mp4`;
+  const encoder = place.encoder.replaceAll(/[^\w.-]+/g, '-');
+  return `${chunksPrefix(assetId)}${edition}/${step}/${encoder}/${number}/${quality}.mp4`;
 }

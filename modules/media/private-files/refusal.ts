@@ -26,6 +26,8 @@ const messages = {
     'A virus scanner knows this file, or one inside of it, as dangerous. It was deleted.',
   too_large_to_scan:
     'This file is too large, or packed too deep, for the virus scanner. Please upload it in parts.',
+  video_too_large_to_scan:
+    'This video is larger than what the virus scanner of this installation looks at. Please upload a smaller export, or ask its administrator.',
   image_broken: 'This image cannot be opened. Please upload it again or take another one.',
   image_too_large: 'This image has more than 50 million pixels. Please upload a smaller one.',
   pdf_broken: 'This PDF cannot be read. Please export it again, or upload a photo.',

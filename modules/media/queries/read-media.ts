@@ -7,7 +7,7 @@ import { type Asset, findAsset, qualitiesOf } from '../store/asset-store.ts';
 
 export interface MediaState extends Pick<
   Asset,
-  'id' | 'purpose' | 'filename' | 'status' | 'progress' | 'stage' | 'durationSeconds'
+  'id' | 'purpose' | 'filename' | 'status' | 'progress' | 'stage' | 'durationSeconds' | 'virusScan'
 > {
   readonly renditions: readonly { quality: string; width: number; height: number }[];
   readonly error: { readonly code: string; readonly message: string } | undefined;
@@ -28,10 +28,11 @@ export class ReadMedia {
       const asset = await findAsset(tx, mediaId);
       if (!asset || !may(ctx.actor, readMedia, asset)) throw new AppError('media_not_found');
       const { id, purpose, filename, status, progress, stage, durationSeconds, edition } = asset;
+      const { virusScan } = asset;
       const { errorCode: code, errorMessage: message } = asset;
       const renditions = await qualitiesOf(tx, { assetId: id, edition });
       const error = code !== null && message !== null ? { code, message } : undefined;
-      const state = { id, purpose, filename, status, progress, stage, durationSeconds };
+      const state = { id, purpose, filename, status, progress, stage, durationSeconds, virusScan };
       return { ...state, renditions, error };
     });
   }

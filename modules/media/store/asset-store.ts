@@ -50,6 +50,8 @@ export async function restartEncode(tx: Tx, assetId: string, edition: number): P
       stage: 'queued',
       progress: 0,
       attempts: 0,
+      // More may be known by now.
+      virusScan: null,
       errorCode: null,
       errorMessage: null,
       updatedAt: sql`now()`,

@@ -2,6 +2,7 @@ import type { Tx } from '@edumaster/database';
 import type { EncodedFile, MediaFacts, Storyboard } from '@edumaster/encoder';
 import { and, eq, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
 import type { EncodeStage } from '../domain/encode-stage.ts';
+import type { VideoScan } from '../domain/video-scan.ts';
 import { type Asset } from './asset-store.ts';
 import { assets, renditions } from './tables.ts';
 
@@ -71,6 +72,11 @@ export async function keepFacts(tx: Tx, run: EncodeRun, facts: MediaFacts): Prom
 }
 
 /** @throws ClaimLost */
+export async function keepScan(tx: Tx, run: EncodeRun, virusScan: VideoScan): Promise<void> {
+  await changeAsset(tx, run, { virusScan });
+}
+
+/** @throws ClaimLost */
 export async function markPoster(tx: Tx, run: EncodeRun): Promise<void> {
   await changeAsset(tx, run, { hasPoster: true });
 }
@@ -126,6 +132,8 @@ export interface EncodeFailure {
   readonly code: string;
   /** For the person who uploaded the file. */
   readonly message: string;
+  /** The uploaded file is not kept: it cannot be tried again. */
+  readonly losesSource?: boolean;
 }
 
 /**
@@ -134,10 +142,17 @@ export interface EncodeFailure {
  * @throws ClaimLost
  */
 export async function markFailed(tx: Tx, run: EncodeRun, failure: EncodeFailure): Promise<boolean> {
-  const { code: errorCode, message: errorMessage } = failure;
+  const { code: errorCode, message: errorMessage, losesSource } = failure;
+  const source = losesSource ? { sourceDeletedAt: sql`now()` } : {};
   const status = sql<Asset['status']>`case ${assets.status}
     when 'processing' then 'failed' else ${assets.status} end`;
-  const [asset] = await changeAsset(tx, run, { status, errorCode, errorMessage, ...ended });
+  const [asset] = await changeAsset(tx, run, {
+    status,
+    errorCode,
+    errorMessage,
+    ...source,
+    ...ended,
+  });
   return asset?.status === 'failed';
 }
 

@@ -14,6 +14,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import { documentKinds } from '../domain/document-kind.ts';
 import { encodeStages } from '../domain/encode-stage.ts';
+import { videoScans } from '../domain/video-scan.ts';
 import { mediaPurposes } from '../domain/media-purpose.ts';
 
 const media = pgSchema('media');
@@ -66,6 +67,7 @@ export const assets = media.table(
     encodingEdition: integer('encoding_edition'),
     stage: text('stage', { enum: encodeStages }),
     sourceDeletedAt: moment('source_deleted_at'),
+    virusScan: text('virus_scan', { enum: videoScans }),
     errorCode: text('error_code'),
     errorMessage: text('error_message'),
     attempts: integer('attempts').notNull().default(0),
@@ -120,6 +122,7 @@ export const encodeChunks = media.table(
     firstFrame: wholeNumber('first_frame').notNull(),
     frames: wholeNumber('frames'),
     renditions: jsonb('renditions').$type<readonly Rendition[]>().notNull(),
+    encoder: text('encoder').notNull(),
     doneAt: moment('done_at'),
     claimedBy: uuid('claimed_by'),
     claimedAt: moment('claimed_at'),

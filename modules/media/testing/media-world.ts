@@ -31,6 +31,7 @@ import { UploadRoutes } from '../http/upload-routes.ts';
 import { ChunkWorker } from '../jobs/chunk-worker.ts';
 import { EncodeWorker } from '../jobs/encode-worker.ts';
 import { JudgeWorker } from '../jobs/judge-worker.ts';
+import { TidyWorker } from '../jobs/tidy-worker.ts';
 import { SweepUploads } from '../jobs/sweep-uploads.ts';
 import { MediaFacade } from '../media-facade.ts';
 import { PrivateFiles } from '../private-files/private-files.ts';
@@ -50,11 +51,13 @@ import { CreateUpload } from '../use-cases/create-upload.ts';
 import { DeleteCaptions } from '../use-cases/delete-captions.ts';
 import { DownloadAddresses } from '../use-cases/download-addresses.ts';
 import { DiscardFiles } from '../use-cases/discard-files.ts';
+import { ChunkJoiner } from '../use-cases/chunk-joiner.ts';
 import { ChunkMaker } from '../use-cases/chunk-maker.ts';
 import { ChunkedEncode } from '../use-cases/chunked-encode.ts';
 import { CopySource } from '../use-cases/copy-source.ts';
 import { EncodeAgain } from '../use-cases/encode-again.ts';
 import { EncodeChunk } from '../use-cases/encode-chunk.ts';
+import { EncodeEnd } from '../use-cases/encode-end.ts';
 import { EncodeMilestones } from '../use-cases/encode-milestones.ts';
 import { EncodeParts, EncodePipeline } from '../use-cases/encode-pipeline.ts';
 import { EncodeVideo } from '../use-cases/encode-video.ts';
@@ -75,7 +78,9 @@ import { SaveCaptions } from '../use-cases/save-captions.ts';
 import { RenditionKeeper } from '../use-cases/rendition-keeper.ts';
 import { ScratchRoom } from '../use-cases/scratch-room.ts';
 import { ScanFile } from '../use-cases/scan-file.ts';
+import { ScanVideo } from '../use-cases/scan-video.ts';
 import { SignedAddresses } from '../use-cases/signed-addresses.ts';
+import { SourceCopies } from '../use-cases/source-copies.ts';
 import { StoryboardMaker } from '../use-cases/storyboard-maker.ts';
 import { TidyMedia } from '../use-cases/tidy-media.ts';
 import { TranscribeVideo } from '../use-cases/transcribe-video.ts';
@@ -94,6 +99,7 @@ interface MediaWorldParts {
   readonly videoBytesPerDay?: number;
   readonly encoder?: Encoder;
   readonly scanner?: VirusScanner;
+  readonly unscannedVideos?: 'take' | 'refuse';
   readonly originals?: 'keep' | 'delete';
   readonly leastFreeBytes?: number;
   readonly chunkSeconds?: number;
@@ -116,6 +122,7 @@ export function mediaWorld(parts: MediaWorldParts) {
     EDUMASTER_UPLOAD_MAX_BYTES: 1024 ** 3,
     EDUMASTER_VIDEO_BYTES_PER_DAY: parts.videoBytesPerDay ?? 100 * 1000 ** 3,
     EDUMASTER_ORIGINALS: parts.originals ?? 'keep',
+    EDUMASTER_UNSCANNED_VIDEOS: parts.unscannedVideos ?? 'take',
     EDUMASTER_ENCODE_LEAST_FREE_BYTES: parts.leastFreeBytes ?? 0,
     EDUMASTER_ENCODE_CHUNK_SECONDS: parts.chunkSeconds ?? 120,
     EDUMASTER_DELIVERY_SIGNATURE: 'hmac-sha256',
@@ -130,19 +137,23 @@ export function mediaWorld(parts: MediaWorldParts) {
   const playlists = new PlaylistWriter(db, stores);
   const renditions = new RenditionKeeper(db, stores, playlists);
   const maker = new ChunkMaker(db, stores, silentLog);
+  const sources = new SourceCopies(stores);
+  const scan = new ScanFile(parts.scanner);
+  const joiner = new ChunkJoiner(db, stores, renditions);
   const encodeParts = new EncodeParts(
+    new ScanVideo(db, scan, settings),
     new ScratchRoom(stores, settings),
     new CopySource(stores, renditions, silentLog),
     new EncodeWhole(stores, renditions),
-    new ChunkedEncode(db, stores, jobs, maker, renditions, settings),
+    new ChunkedEncode(db, jobs, maker, joiner, silentLog, settings),
     new EncodeMilestones(db, outbox, jobs, settings),
     new StoryboardMaker(db, stores, playlists, silentLog),
   );
-  const pipeline = new EncodePipeline(db, stores, encodeParts, silentLog);
-  const encode = new EncodeVideo(db, outbox, jobs, pipeline, silentLog, encoder);
+  const pipeline = new EncodePipeline(db, stores, sources, encodeParts, silentLog);
+  const end = new EncodeEnd(db, stores, outbox, jobs, silentLog);
+  const encode = new EncodeVideo(db, pipeline, end, silentLog, encoder);
   const tidy = new TidyMedia(db, stores);
   const sender = new FileSender(stores);
-  const scan = new ScanFile(parts.scanner);
   const downloads = new DownloadAddresses(installation, settings);
   const captions = new CaptionWriter(outbox);
   return {
@@ -160,8 +171,9 @@ export function mediaWorld(parts: MediaWorldParts) {
     playlists,
     transcribe: new TranscribeVideo(db, stores, captions, silentLog, parts.speech),
     worker: new EncodeWorker(encode),
-    chunkWorker: new ChunkWorker(new EncodeChunk(db, stores, maker, encoder)),
+    chunkWorker: new ChunkWorker(new EncodeChunk(db, sources, maker, encoder)),
     tidy,
+    tidyWorker: new TidyWorker(tidy),
     judge: new JudgeWorker(
       new JudgeFile(
         db,

@@ -1,26 +1,23 @@
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { Log } from '@edumaster/kernel';
 import { Db } from '@edumaster/database';
-import { chunksOf, joinChunks, planEncode } from '@edumaster/encoder';
-import { FileStores } from '@edumaster/files';
+import { ChunksDiffer, chunksOf, planEncode } from '@edumaster/encoder';
 import { Jobs } from '@edumaster/jobs';
 import { Inject, Injectable } from '@nestjs/common';
 import { type MediaSettings, mediaSettingsToken } from '../config.ts';
+import { encoderMark } from '../domain/encoder-mark.ts';
 import type { EncodeStep } from '../domain/encode-steps.ts';
-import { chunkKey } from '../domain/file-keys.ts';
 import { encodeChunkJob } from '../encode-chunk-job.ts';
 import {
   type ChunkSet,
   chunksOfStep,
   claimChunk,
   countDone,
-  deleteChunks,
-  type EncodeChunkRow,
   insertChunks,
 } from '../store/chunk-store.ts';
+import { ChunkJoiner } from './chunk-joiner.ts';
 import { ChunkMaker } from './chunk-maker.ts';
-import type { EncodeWork, MadeTrack, Source } from './encode-work.ts';
-import { RenditionKeeper } from './rendition-keeper.ts';
+import type { EncodeWork, Source } from './encode-work.ts';
 import { leaseSeconds } from './run-keeper.ts';
 
 /**
@@ -32,41 +29,53 @@ import { leaseSeconds } from './run-keeper.ts';
 export class ChunkedEncode {
   readonly chunkSeconds: number;
   readonly #db: Db;
-  readonly #stores: FileStores;
   readonly #jobs: Jobs;
   readonly #maker: ChunkMaker;
-  readonly #renditions: RenditionKeeper;
+  readonly #joiner: ChunkJoiner;
+  readonly #log: Log;
 
   constructor(
     db: Db,
-    stores: FileStores,
     jobs: Jobs,
     maker: ChunkMaker,
-    renditions: RenditionKeeper,
+    joiner: ChunkJoiner,
+    log: Log,
     @Inject(mediaSettingsToken) settings: Pick<MediaSettings, 'EDUMASTER_ENCODE_CHUNK_SECONDS'>,
   ) {
     this.#db = db;
-    this.#stores = stores;
     this.#jobs = jobs;
     this.#maker = maker;
-    this.#renditions = renditions;
+    this.#joiner = joiner;
+    this.#log = log;
     this.chunkSeconds = settings.EDUMASTER_ENCODE_CHUNK_SECONDS;
   }
 
   async run(work: EncodeWork, source: Source, step: EncodeStep): Promise<void> {
-    const { assetId, edition } = work.run;
+    const { assetId, edition, runId } = work.run;
     const set = { assetId, edition, step: step.renditions.at(-1)?.name ?? '' };
-    await this.#begin(work, source, { set, step });
-    await this.#takePart(work, source, { set, step });
-    work.report('joining', step.to);
-    await this.#join(work, source, { set, step });
+    const encoder = await encoderMark(work.encoder);
+    try {
+      await this.#make(work, source, { set, step, encoder });
+    } catch (error) {
+      if (!(error instanceof ChunksDiffer)) throw error;
+      // Two builds of one version, of which each would have made it whole: this run alone, then.
+      this.#log.warn({ err: error, ...set }, 'the chunks of a video were not alike');
+      await this.#make(work, source, { set, step, encoder: `${encoder} ${runId}` });
+    }
   }
 
-  async #begin({ ctx }: EncodeWork, source: Source, { set, step }: Part): Promise<void> {
+  async #make(work: EncodeWork, source: Source, part: Part): Promise<void> {
+    await this.#begin(work, source, part);
+    await this.#takePart(work, source, part);
+    work.report('joining', part.step.to);
+    await this.#joiner.run(work, source, part);
+  }
+
+  async #begin({ ctx }: EncodeWork, source: Source, { set, step, encoder }: Part): Promise<void> {
     const { renditions } = step;
     const chunks = chunksOf(planEncode({ ...source, outputFolder: '/' }), this.chunkSeconds);
     await this.#db.inTx(ctx, async (tx) => {
-      await insertChunks(tx, set, { chunks, renditions });
+      await insertChunks(tx, set, { chunks, renditions, encoder });
       for (const number of chunks.keys()) {
         const { assetId: mediaId, ...place } = set;
         const key = `${encodeChunkJob.name}:${mediaId}:${place.edition}:${place.step}:${number}`;
@@ -75,12 +84,13 @@ export class ChunkedEncode {
     });
   }
 
-  async #takePart(work: EncodeWork, source: Source, { set, step }: Part): Promise<void> {
+  async #takePart(work: EncodeWork, source: Source, part: Part): Promise<void> {
+    const { set, step, encoder: mark } = part;
     const { ctx, run, encoder, signal } = work;
     for (;;) {
       signal.throwIfAborted();
       const { chunk, done, all } = await this.#db.inTx(ctx, async (tx) => ({
-        chunk: await claimChunk(tx, set, { runId: run.runId, leaseSeconds }),
+        chunk: await claimChunk(tx, set, { encoder: mark, runId: run.runId, leaseSeconds }),
         done: await countDone(tx, set),
         all: (await chunksOfStep(tx, set)).length,
       }));
@@ -90,43 +100,11 @@ export class ChunkedEncode {
       else await pause(1_000, undefined, { signal });
     }
   }
-
-  async #join(work: EncodeWork, source: Source, { set, step }: Part): Promise<void> {
-    const rows = await this.#db.inTx(work.ctx, (tx) => chunksOfStep(tx, set));
-    for (const rendition of step.renditions) {
-      // One size after the other: the room of one whole size is enough.
-      await this.#stores.delivery.withScratchFolder(async (outputFolder) => {
-        const plan = planEncode({ ...source, outputFolder });
-        const track = await this.#withChunks(rows, rendition.name, (files) =>
-          joinChunks({ plan, rendition, chunks: rows, files }),
-        );
-        const made: MadeTrack = { track, path: join(outputFolder, track.file) };
-        await this.#renditions.keep(work, [made]);
-      });
-    }
-    await this.#db.inTx(work.ctx, (tx) => deleteChunks(tx, set));
-    for (const row of rows) {
-      for (const { name } of step.renditions) await this.#stores.ingest.delete(chunkKey(row, name));
-    }
-  }
-
-  /** Lends the files of all chunks at once. */
-  async #withChunks<Result>(
-    [row, ...rest]: readonly EncodeChunkRow[],
-    quality: string,
-    use: (files: readonly string[]) => Promise<Result>,
-    lent: readonly string[] = [],
-  ): Promise<Result> {
-    if (!row) return use(lent);
-    const next = (path: string) => this.#withChunks(rest, quality, use, [...lent, path]);
-    const key = chunkKey(row, quality);
-    // A chunk behind the last picture has left no file.
-    if (!(await this.#stores.ingest.stat(key))) return next('');
-    return this.#stores.ingest.withLocalFile(key, next);
-  }
 }
 
 interface Part {
   readonly set: ChunkSet;
   readonly step: EncodeStep;
+  /** Who makes all of its chunks. */
+  readonly encoder: string;
 }

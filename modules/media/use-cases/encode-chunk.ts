@@ -1,11 +1,12 @@
 import { type Ctx, newId } from '@edumaster/kernel';
 import { Db } from '@edumaster/database';
 import { Encoder } from '@edumaster/encoder';
-import { type Files, FileStores } from '@edumaster/files';
 import { Inject, Injectable, Optional } from '@nestjs/common';
 import { findAsset } from '../store/asset-store.ts';
-import { type ChunkSet, claimChunk } from '../store/chunk-store.ts';
+import { type ChunkSet, claimChunk, hasFreeChunk } from '../store/chunk-store.ts';
+import { encoderMark } from '../domain/encoder-mark.ts';
 import { ChunkMaker } from './chunk-maker.ts';
+import { SourceCopies } from './source-copies.ts';
 import { leaseSeconds } from './run-keeper.ts';
 
 export interface ChunkTask {
@@ -19,19 +20,19 @@ export interface ChunkTask {
 @Injectable()
 export class EncodeChunk {
   readonly #db: Db;
-  readonly #files: Files;
+  readonly #sources: SourceCopies;
   readonly #maker: ChunkMaker;
   readonly #encoder: Encoder | undefined;
 
   /** @param encoder undefined on a machine that has none */
   constructor(
     db: Db,
-    stores: FileStores,
+    sources: SourceCopies,
     maker: ChunkMaker,
     @Optional() @Inject(Encoder) encoder: Encoder | undefined,
   ) {
     this.#db = db;
-    this.#files = stores.ingest;
+    this.#sources = sources;
     this.#maker = maker;
     this.#encoder = encoder;
   }
@@ -43,21 +44,28 @@ export class EncodeChunk {
     const asset = await this.#db.inTx(ctx, (tx) => findAsset(tx, mediaId));
     const facts = asset?.facts;
     if (!asset || !facts) return;
-    let chunk = await this.#claim(ctx, { ...set, number: task.number });
-    if (!chunk) return;
-    await this.#files.withLocalFile(asset.sourceKey, async (input) => {
-      // One after the other while there are any: the file may have come from far away.
-      for (; chunk; chunk = await this.#claim(ctx, set)) {
+    const encodedBy = await encoderMark(encoder);
+    // Not held before the file is here, which may come from far away.
+    if (!(await this.#isThereWork(ctx, set, encodedBy))) return;
+    await this.#sources.withLocalFile(asset.sourceKey, async (input) => {
+      // One after the other while there are any.
+      for (;;) {
+        const chunk = await this.#claim(ctx, set, encodedBy);
+        if (!chunk) return;
         await this.#maker.run({ ctx, chunk, encoder, source: { input, facts }, signal });
       }
     });
   }
 
-  #claim(ctx: Ctx, set: ChunkSet & { readonly number?: number }) {
+  #isThereWork(ctx: Ctx, set: ChunkSet, encoder: string): Promise<boolean> {
+    return this.#db.inTx(ctx, (tx) => hasFreeChunk(tx, set, { encoder, leaseSeconds }));
+  }
+
+  #claim(ctx: Ctx, set: ChunkSet, encoder: string) {
     return this.#db.inTx(ctx, async (tx) => {
       const asset = await findAsset(tx, set.assetId);
       if (asset?.encodingEdition !== set.edition) return undefined;
-      return claimChunk(tx, set, { runId: newId(), leaseSeconds });
+      return claimChunk(tx, set, { encoder, runId: newId(), leaseSeconds });
     });
   }
 }

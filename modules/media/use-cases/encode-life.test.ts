@@ -285,6 +285,18 @@ describe('the life of a video', { timeout: 120_000 }, () => {
     expect((await again(deleted)).json()).toMatchObject({ code: 'media_source_gone' });
   });
 
+  it('that takes its worker with it each time fails with a reason in the end', async () => {
+    const mediaId = await ingest();
+    // The last try could not say that it failed.
+    await database.owner.query('update media.assets set attempts = 10 where id = $1', [mediaId]);
+    await world.encode.run(ctx, { mediaId }, never);
+    expect(await stateOf(mediaId)).toMatchObject({
+      status: 'failed',
+      error: { code: 'encoder_failed' },
+    });
+    expect((await again(mediaId)).statusCode).toBe(202);
+  });
+
   it('waits, and says so, when there is no room on the disk', async () => {
     const mediaId = await ingest();
     const crowded = worldWith(encoder, { leastFreeBytes: Number.MAX_SAFE_INTEGER });

@@ -13,13 +13,16 @@ import { CopySource } from './copy-source.ts';
 import { EncodeMilestones } from './encode-milestones.ts';
 import { EncodeWhole } from './encode-whole.ts';
 import type { EncodeWork, Source } from './encode-work.ts';
+import { ScanVideo } from './scan-video.ts';
 import { ScratchRoom } from './scratch-room.ts';
+import { SourceCopies } from './source-copies.ts';
 import { StoryboardMaker } from './storyboard-maker.ts';
 
 /** The parts of the work, in the order of their turn. */
 @Injectable()
 export class EncodeParts {
   constructor(
+    readonly scan: ScanVideo,
     readonly room: ScratchRoom,
     readonly copy: CopySource,
     readonly whole: EncodeWhole,
@@ -37,19 +40,25 @@ export class EncodeParts {
 export class EncodePipeline {
   readonly #db: Db;
   readonly #stores: FileStores;
+  readonly #sources: SourceCopies;
   readonly #parts: EncodeParts;
   readonly #log: Log;
 
-  constructor(db: Db, stores: FileStores, parts: EncodeParts, log: Log) {
+  constructor(db: Db, stores: FileStores, sources: SourceCopies, parts: EncodeParts, log: Log) {
     this.#db = db;
     this.#stores = stores;
+    this.#sources = sources;
     this.#parts = parts;
     this.#log = log;
   }
 
-  /** @throws VideoRefused, EncoderFailed, ClaimLost, FilesError, NoScratchRoom */
+  /**
+   * @throws FileRefused, ScannerUnavailable, VideoRefused, EncoderFailed, ClaimLost, FilesError,
+   *   NoScratchRoom
+   */
   async run(work: EncodeWork): Promise<void> {
-    await this.#stores.ingest.withLocalFile(work.asset.sourceKey, async (input) => {
+    await this.#sources.withLocalFile(work.asset.sourceKey, async (input) => {
+      await this.#parts.scan.run(work, input);
       const source = { input, facts: await this.#facts(work, input) };
       await this.#parts.room.require(work, source);
       await this.#copy(work, source);

@@ -2,23 +2,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type Ctx, Log, newId } from '@edumaster/kernel';
 import { Db } from '@edumaster/database';
 import { Encoder, VideoRefused } from '@edumaster/encoder';
-import { eventOf, Outbox } from '@edumaster/events';
 import { FilesError } from '@edumaster/files';
-import { Jobs } from '@edumaster/jobs';
+import { ScannerUnavailable } from '@edumaster/virus-scan';
 import { Inject, Injectable, Optional } from '@nestjs/common';
-import { encodeJob, encodeJobKey } from '../encode-job.ts';
 import { maxEncodeAttempts } from '../domain/encode-attempts.ts';
-import { videoFailed } from '../events.ts';
+import { FileRefused } from '../private-files/refusal.ts';
 import { type Asset, findAsset } from '../store/asset-store.ts';
-import {
-  type Claim,
-  claimAsset,
-  ClaimLost,
-  type EncodeFailure,
-  type EncodeRun,
-  markFailed,
-  releaseAsset,
-} from '../store/encode-run.ts';
+import { type Claim, claimAsset, ClaimLost, type EncodeFailure } from '../store/encode-run.ts';
+import { type ClaimedAsset, EncodeEnd } from './encode-end.ts';
 import { EncodePipeline } from './encode-pipeline.ts';
 import { NoScratchRoom } from './scratch-room.ts';
 import { leaseSeconds, RunKeeper } from './run-keeper.ts';
@@ -43,29 +34,29 @@ const failures = {
 /** How often it is looked whether there is room again. */
 const roomMilliseconds = 60_000;
 
+/** How often a scanner that is away is asked. */
+const scannerMilliseconds = 30_000;
+
 /** Makes a video playable, then ready; or says why it cannot be. */
 @Injectable()
 export class EncodeVideo {
   readonly #db: Db;
-  readonly #outbox: Outbox;
-  readonly #jobs: Jobs;
   readonly #pipeline: EncodePipeline;
+  readonly #end: EncodeEnd;
   readonly #encoder: Encoder | undefined;
   readonly #log: Log;
 
   /** @param encoder undefined on a machine that has none */
   constructor(
     db: Db,
-    outbox: Outbox,
-    jobs: Jobs,
     pipeline: EncodePipeline,
+    end: EncodeEnd,
     log: Log,
     @Optional() @Inject(Encoder) encoder: Encoder | undefined,
   ) {
     this.#db = db;
-    this.#outbox = outbox;
-    this.#jobs = jobs;
     this.#pipeline = pipeline;
+    this.#end = end;
     this.#log = log;
     this.#encoder = encoder;
   }
@@ -107,7 +98,9 @@ export class EncodeVideo {
 
   async #encode(work: ClaimedAsset, keeper: RunKeeper, signal: AbortSignal): Promise<void> {
     const encoder = this.#encoder;
-    if (!encoder) return this.#fail(work, failures.noEncoder);
+    if (!encoder) return this.#end.fail(work, failures.noEncoder);
+    // One try more than there are: the last one took its process with it and could not say so.
+    if (work.asset.attempts > maxEncodeAttempts) return this.#end.fail(work, failures.gaveUp);
     await this.#pipeline.run({
       ...work,
       encoder,
@@ -117,53 +110,40 @@ export class EncodeVideo {
   }
 
   async #conclude(work: ClaimedAsset, error: unknown, signal: AbortSignal): Promise<void> {
-    const { ctx, run, asset } = work;
+    const { run, asset } = work;
     if (error instanceof ClaimLost) {
       this.#log.warn({ mediaId: run.assetId }, 'another run has taken over this video');
       return;
     }
-    if (error instanceof NoScratchRoom) return this.#wait(work, error);
+    const wait = waitFor(error);
+    if (wait) return this.#end.wait(work, { ...wait, reason: error });
     const failure = failureOf(error, asset);
     if (failure && !signal.aborted) {
       this.#log.warn({ err: error, mediaId: run.assetId, code: failure.code }, 'no video of this');
-      return this.#fail(work, failure);
+      return this.#end.fail(work, failure);
     }
-    const countsAsAttempt = !signal.aborted;
-    await this.#db.inTx(ctx, (tx) => releaseAsset(tx, run, { countsAsAttempt }));
+    await this.#end.release(work, !signal.aborted);
     throw error;
-  }
-
-  /** Nobody is at fault, and no attempt is used up: somebody will make room, or another encode. */
-  async #wait({ ctx, run }: ClaimedAsset, reason: NoScratchRoom): Promise<void> {
-    const { assetId: mediaId } = run;
-    this.#log.warn({ err: reason, mediaId }, 'an encode waits for room on the disk');
-    await this.#db.inTx(ctx, async (tx) => {
-      await releaseAsset(tx, run, { countsAsAttempt: false, stage: 'waiting-for-space' });
-      const options = {
-        key: encodeJobKey(mediaId),
-        runAt: new Date(Date.now() + roomMilliseconds),
-      };
-      await this.#jobs.enqueue(tx, encodeJob, { mediaId }, options);
-    });
-  }
-
-  async #fail({ ctx, run }: ClaimedAsset, failure: EncodeFailure): Promise<void> {
-    await this.#db.inTx(ctx, async (tx) => {
-      if (!(await markFailed(tx, run, failure))) return;
-      await this.#outbox.emit(tx, eventOf(videoFailed, { mediaId: run.assetId, ...failure }));
-    });
   }
 }
 
-interface ClaimedAsset {
-  readonly ctx: Ctx;
-  readonly run: EncodeRun;
-  readonly asset: Asset;
+/** Undefined for what does not come by waiting. */
+function waitFor(error: unknown) {
+  const isFull = error instanceof FilesError && error.code === 'no_space';
+  if (isFull || error instanceof NoScratchRoom) {
+    return { stage: 'waiting-for-space', milliseconds: roomMilliseconds } as const;
+  }
+  if (!(error instanceof ScannerUnavailable)) return undefined;
+  return { stage: 'waiting-for-scanner', milliseconds: scannerMilliseconds } as const;
 }
 
 /** Undefined for what another try may mend. */
 function failureOf(error: unknown, asset: Asset): EncodeFailure | undefined {
   if (error instanceof VideoRefused) return { code: error.code, message: error.message };
+  if (error instanceof FileRefused) {
+    const { code, message } = error;
+    return { code, message, losesSource: code === 'file_infected' };
+  }
   const isGone = error instanceof FilesError && error.code === 'not_found';
   if (isGone) return failures.sourceMissing;
   return asset.attempts >= maxEncodeAttempts ? failures.gaveUp : undefined;

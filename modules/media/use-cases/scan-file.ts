@@ -13,15 +13,32 @@ export class ScanFile {
     this.#scanner = scanner;
   }
 
+  /** Whether anybody will look at files. */
+  get isSet(): boolean {
+    return this.#scanner !== undefined;
+  }
+
   /**
    * @param open is called only when there is somebody to read it
    * @throws FileRefused `file_infected`, `too_large_to_scan`
    * @throws ScannerUnavailable when there is no verdict now: the file has to wait
    */
   async run(open: () => Promise<Readable>): Promise<void> {
-    if (!this.#scanner) return;
-    const { outcome } = await this.#scanner.scan(await open());
+    if ((await this.judge(open)) === 'too_large') throw new FileRefused('too_large_to_scan');
+  }
+
+  /**
+   * The same for who takes what is larger than the scanner looks at.
+   * @throws FileRefused `file_infected`
+   * @throws ScannerUnavailable
+   */
+  async judge(
+    open: () => Promise<Readable>,
+    signal?: AbortSignal,
+  ): Promise<'clean' | 'too_large' | undefined> {
+    if (!this.#scanner) return undefined;
+    const { outcome } = await this.#scanner.scan(await open(), signal);
     if (outcome === 'infected') throw new FileRefused('file_infected');
-    if (outcome === 'too_large') throw new FileRefused('too_large_to_scan');
+    return outcome;
   }
 }

@@ -49,7 +49,7 @@ function StageWords({ stage, percent }: Pick<KnownMedia, 'stage' | 'percent'>) {
   const t = useTranslations('studio.upload');
   const words = stage ? t(`stage.${stage}`) : t('processing');
   // Who waits for its turn or for room has no use for a number that stands still.
-  const isMoving = percent !== undefined && percent > 0 && stage !== 'waiting-for-space';
+  const isMoving = percent !== undefined && percent > 0 && !isWaiting(stage);
   return (
     <span className="whitespace-nowrap">
       {isMoving ? t('stagePercent', { stage: words, percent }) : words}
@@ -59,7 +59,12 @@ function StageWords({ stage, percent }: Pick<KnownMedia, 'stage' | 'percent'>) {
 
 function PlayableWords({ media: { stage, percent, reason } }: { readonly media: KnownMedia }) {
   const t = useTranslations('studio.upload');
-  if (stage === 'waiting-for-space') return t('stage.waiting-for-space');
+  if (isWaiting(stage)) return t(`stage.${stage}`);
   if (stage && percent !== undefined && percent > 0) return t('playablePercent', { percent });
   return reason ? t('playableOnly') : t('playable');
+}
+
+/** For something that is not there now, not for its turn. */
+function isWaiting(stage: KnownMedia['stage']) {
+  return stage === 'waiting-for-space' || stage === 'waiting-for-scanner';
 }
