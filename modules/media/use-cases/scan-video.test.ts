@@ -175,7 +175,7 @@ describe('an uploaded video, where there is a virus scanner,', { timeout: 120_00
   });
 });
 
-function methodsOf(encoder: Encoder): Encoder {
+function methodsOf(encoder: Encoder) {
   return {
     name: encoder.name,
     version: () => encoder.version(),
