@@ -43,7 +43,7 @@ it('is put together by the container, also on a machine without an encoder', asy
     EDUMASTER_UPLOAD_MAX_BYTES: 1024,
     EDUMASTER_VIDEO_BYTES_PER_DAY: 1024,
     EDUMASTER_ORIGINALS: 'keep',
-    EDUMASTER_UNSCANNED_VIDEOS: 'take' as const,
+    EDUMASTER_UNSCANNED_VIDEOS: 'take',
     EDUMASTER_ENCODE_LEAST_FREE_BYTES: 0,
     EDUMASTER_ENCODE_CHUNK_SECONDS: 120,
     EDUMASTER_DELIVERY_SIGNATURE: 'hmac-sha256',

@@ -74,7 +74,7 @@ describe('an uploaded video, where there is a virus scanner,', { timeout: 120_00
   it('that is dangerous is refused before the encoder sees it, and not kept', async () => {
     const mediaId = await ingest(infected);
     const unseen = () => expect.unreachable('the encoder saw it');
-    const blind: Encoder = { ...methodsOf(encoder), probe: unseen, copy: unseen, encode: unseen };
+    const blind = like(encoder, { probe: unseen, copy: unseen, encode: unseen });
     const scanned = worldWith({ scanner: new FakeVirusScanner(), encoder: blind });
     await scanned.encode.run(ctx, { mediaId }, never);
     expect(await stateOf(mediaId)).toMatchObject({
@@ -114,7 +114,7 @@ describe('an uploaded video, where there is a virus scanner,', { timeout: 120_00
         return scanner.scan(content, signal);
       },
     };
-    const broken: Encoder = { ...methodsOf(encoder), probe: () => Promise.reject(new Error('no')) };
+    const broken = like(encoder, { probe: () => Promise.reject(new Error('no')) });
     const first = worldWith({ scanner: counting, encoder: broken });
     await expect(first.encode.run(ctx, { mediaId }, never)).rejects.toThrow('no');
     const second = worldWith({ scanner: counting });
@@ -175,7 +175,8 @@ describe('an uploaded video, where there is a virus scanner,', { timeout: 120_00
   });
 });
 
-function methodsOf(encoder: Encoder) {
+/** An encoder that does as another one, but for what is given. */
+function like(encoder: Encoder, other: Partial<Encoder>): Encoder {
   return {
     name: encoder.name,
     version: () => encoder.version(),
@@ -185,5 +186,6 @@ function methodsOf(encoder: Encoder) {
     poster: (request, signal) => encoder.poster(request, signal),
     storyboard: (plan, signal) => encoder.storyboard(plan, signal),
     makeClip: (request, signal) => encoder.makeClip(request, signal),
+    ...other,
   };
 }
