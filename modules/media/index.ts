@@ -47,6 +47,8 @@ export interface Playback {
   readonly storyboardUrl: string | null;
   /** No further sizes will join. */
   readonly isComplete: boolean;
+  /** How far its preparation is, 0 to 100. */
+  readonly progress: number;
   readonly captions: readonly (CaptionTrack & { readonly url: string })[];
   /** RFC 3339; at most ten minutes away: ask again before. */
   readonly expiresAt: string;

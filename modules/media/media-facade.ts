@@ -80,6 +80,7 @@ export class MediaFacade implements Media {
       posterUrl: asset.hasPoster ? `${base}/poster.jpg` : null,
       storyboardUrl: asset.storyboard ? `${base}/${storyboardFile}` : null,
       isComplete: asset.encodingEdition === null || asset.status === 'ready',
+      progress: asset.progress,
       captions: tracks.map((track) => ({
         ...track,
         url: `${base}/${captionFile(track.language)}`,

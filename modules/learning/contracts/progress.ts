@@ -104,6 +104,9 @@ export const playLecture = defineRoute({
       posterUrl: z.string().nullable(),
       storyboardUrl: z.string().nullable(),
       isComplete: z.boolean().describe('No further sizes will join'),
+      progress: z
+        .int()
+        .describe('How far its preparation is, 0 to 100; without addresses, it has to be awaited'),
       captions: z.array(
         z.object({
           language: z.string(),

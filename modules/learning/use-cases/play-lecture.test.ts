@@ -62,6 +62,22 @@ describe('playing a lecture', () => {
     expect(rows).toHaveLength(2);
   });
 
+  it('has not begun for one who waits until the video can be played', async () => {
+    const ctx = database.tenantCtx();
+    const mediaId = world.media.add(ctx, { status: 'processing' }).id;
+    const course = curriculumOf({ lectures: [{ mediaId }] });
+    world.catalog.addPublished(ctx, course);
+    await world.enroll.run(ctx, { courseId: course.courseId });
+    const waiting = await world.play.run(ctx, lectureOf(course));
+    expect(waiting).toMatchObject({ manifestUrl: null, progress: 0, resumeAt: 0 });
+    const { rows } = await database.owner.query(
+      `select 1 from events.log
+       where type = 'playback.started' and payload ->> 'courseId' = $1`,
+      [course.courseId],
+    );
+    expect(rows).toEqual([]);
+  });
+
   it('is for those who are enrolled, except for previews', async () => {
     const ctx = database.tenantCtx();
     const course = playable(ctx, { lectures: [{ isPreview: true }, {}] });

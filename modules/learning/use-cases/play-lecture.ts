@@ -41,7 +41,9 @@ export class PlayLecture {
     const { mediaId } = lecture;
     if (!mediaId) throw new AppError('lecture_has_no_video');
     const playback = await this.#media.playback(ctx, { mediaId });
-    const resumeAt = learner ? await this.#begin(ctx, learner, lecture) : 0;
+    // Somebody who waits for the video asks again and again, and has not begun to watch.
+    const isPlayable = playback.manifestUrl !== null;
+    const resumeAt = learner && isPlayable ? await this.#begin(ctx, learner, lecture) : 0;
     return { ...playback, resumeAt };
   }
 

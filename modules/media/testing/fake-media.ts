@@ -89,6 +89,7 @@ export class FakeMedia implements Media {
       posterUrl: null,
       storyboardUrl: null,
       isComplete: true,
+      progress: isPlayable ? 100 : 0,
       captions: [],
       expiresAt: new Date(ctx.now.getTime() + 600_000).toISOString(),
     };

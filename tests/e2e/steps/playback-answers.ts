@@ -2,11 +2,15 @@ import type { Page } from 'playwright-core';
 
 /** The answer of the play route, as far as tests change it. */
 export interface PlaybackAnswer {
-  manifestUrl: string;
+  manifestUrl: string | null;
   resolutions: { quality: string; url: string }[];
   expiresAt: string;
   isComplete: boolean;
+  progress: number;
 }
+
+/** A status, or what the API answers with it. */
+export type PlaybackRefusal = number | { readonly status: number; readonly code: string };
 
 /**
  * Changes what the page is told of where its video is; `change` gets the number of the answer, from 1
@@ -14,17 +18,20 @@ export interface PlaybackAnswer {
  */
 export async function answerPlayback(
   page: Page,
-  change: (answer: PlaybackAnswer, number: number) => PlaybackAnswer | number,
+  change: (answer: PlaybackAnswer, number: number) => PlaybackAnswer | PlaybackRefusal,
 ): Promise<void> {
   let number = 0;
   await page.route('**/play', async (route) => {
     const response = await route.fetch();
     number += 1;
     const answer = change((await response.json()) as PlaybackAnswer, number);
-    if (typeof answer !== 'number') return route.fulfill({ response, json: answer });
-    const problem = { type: 'about:blank', title: 'no', status: answer, code: 'not_enrolled' };
+    if (typeof answer === 'object' && 'expiresAt' in answer)
+      return route.fulfill({ response, json: answer });
+    const { status, code } =
+      typeof answer === 'number' ? { status: answer, code: 'not_enrolled' } : answer;
+    const problem = { type: 'about:blank', title: 'no', status, code };
     await route.fulfill({
-      status: answer,
+      status,
       contentType: 'application/problem+json',
       body: JSON.stringify(problem),
     });
@@ -36,8 +43,8 @@ export function inSeconds(seconds: number): string {
 }
 
 /** The folder under whose signature a file is asked for. */
-export function folderIn(address: string): string | undefined {
-  return /\/v\/[^/]+\//.exec(address)?.[0];
+export function folderIn(address: string | null): string | undefined {
+  return /\/v\/[^/]+\//.exec(address ?? '')?.[0];
 }
 
 /** Counts how long the picture stood still, in milliseconds, from now on. */

@@ -29,6 +29,7 @@ export interface CaptionStudioProps {
 /** The captions of one lecture: its tracks, and one of them beside the picture. */
 export function CaptionStudio({ courseId, lectureId, lectureTitle, mediaId }: CaptionStudioProps) {
   const t = useTranslations('captions');
+  const tShell = useTranslations('shell');
   const client = useQueryClient();
   const tracksKey = ['captions', mediaId] as const;
   const tracks = useQuery({
@@ -39,7 +40,7 @@ export function CaptionStudio({ courseId, lectureId, lectureTitle, mediaId }: Ca
   const [isDirty, setDirty] = useState(false);
   const [reloads, setReloads] = useState(0);
   const shown = tracks.data?.find(({ language }) => language === chosen) ?? tracks.data?.[0];
-  const mayLeave = () => !isDirty || window.confirm(t('leaveUnsaved'));
+  const mayLeave = () => !isDirty || window.confirm(tShell('leaveUnsaved'));
 
   /** Reads everything again, and whatever was changed here is forgotten. */
   function reload(language: string | null) {

@@ -2,11 +2,11 @@
 
 import { Film } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useEffect, useRef } from 'react';
-import type { Playback } from '#web/api/media.ts';
+import { useEffect, useRef, useState } from 'react';
+import { PlayerFailed } from '../player/player-failed.tsx';
 import { StageMessage } from '../player/stage-message.tsx';
 import { usePlayback } from '../player/use-playback.ts';
-import { usePlaybackSource } from '../player/use-playback-source.ts';
+import { type PlaybackSourceOptions, usePlaybackSource } from '../player/use-playback-source.ts';
 import { useWatchedVideo } from '../player/watched-video.ts';
 
 export interface CaptionVideoProps {
@@ -19,22 +19,29 @@ export interface CaptionVideoProps {
 export function CaptionVideo({ courseId, lectureId, title }: CaptionVideoProps) {
   const t = useTranslations('captions');
   const { state, renew } = usePlayback(courseId, lectureId);
+  const [hasFailed, setFailed] = useState(false);
   if (state.kind !== 'ready') {
     return <StageMessage icon={<Film aria-hidden="true" />} title={t('videoPending')} />;
   }
-  return <Picture playback={state.playback} title={title} onRenew={renew} />;
+  if (hasFailed) {
+    return <PlayerFailed onRetry={() => void renew().then(() => setFailed(false))} />;
+  }
+  return (
+    <Picture
+      title={title}
+      lectureId={lectureId}
+      playback={state.playback}
+      startAt={0}
+      onRenew={renew}
+      onGiveUp={() => setFailed(true)}
+    />
+  );
 }
 
-interface PictureProps {
-  readonly playback: Playback;
-  readonly title: string;
-  readonly onRenew: () => Promise<Playback | undefined>;
-}
-
-function Picture({ playback, title, onRenew }: PictureProps) {
+function Picture({ title, ...source }: PlaybackSourceOptions & { readonly title: string }) {
   const t = useTranslations('captions');
   const video = useRef<HTMLVideoElement>(null);
-  usePlaybackSource(video, { playback, startAt: 0, onRenew });
+  usePlaybackSource(video, source);
   const watch = useWatchedVideo((state) => state.set);
   useEffect(() => {
     watch(video.current);
@@ -46,7 +53,7 @@ function Picture({ playback, title, onRenew }: PictureProps) {
       controls
       playsInline
       crossOrigin="anonymous"
-      poster={playback.posterUrl ?? undefined}
+      poster={source.playback?.posterUrl ?? undefined}
       aria-label={t('video', { lecture: title })}
       className="aspect-video w-full rounded-card bg-stage"
     />

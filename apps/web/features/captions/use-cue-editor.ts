@@ -1,9 +1,10 @@
 'use client';
 
 import { ApiProblem } from '@edumaster/http/client';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { browserApi } from '#web/api/browser-api.ts';
 import type { CaptionTrack, CaptionTrackWithCues } from '#web/api/media.ts';
+import { useUnsavedGuard } from '../shell/use-unsaved-guard.ts';
 import { findingsOf } from './cue-findings.ts';
 import { type EditHistory, historyOf, recorded, redone, undone } from './edit-history.ts';
 import { editable, type EditedCue } from './edited-cues.ts';
@@ -39,7 +40,7 @@ export function useCueEditor({ mediaId, track, onSaved }: Options): CueEditing {
   const [saveState, setSaveState] = useState<SaveState>('idle');
   const cues = history.present;
   const isDirty = cues !== saved;
-  useLeaveGuard(isDirty);
+  useUnsavedGuard(isDirty);
 
   async function send(status: 'draft' | 'published', over: () => Promise<number>) {
     setSaveState('saving');
@@ -80,16 +81,4 @@ export function useCueEditor({ mediaId, track, onSaved }: Options): CueEditing {
 
 function withoutKey({ startMs, endMs, text }: EditedCue) {
   return { startMs, endMs, text };
-}
-
-/** The browser asks before it closes a tab with changes that are nowhere else. */
-function useLeaveGuard(isDirty: boolean): void {
-  useEffect(() => {
-    if (!isDirty) return;
-    const listening = new AbortController();
-    window.addEventListener('beforeunload', (event) => event.preventDefault(), {
-      signal: listening.signal,
-    });
-    return () => listening.abort();
-  }, [isDirty]);
 }

@@ -4,39 +4,27 @@ import { cn } from '@edumaster/ui/class-names';
 import { Progress } from '@edumaster/ui/progress';
 import { useTranslations } from 'next-intl';
 import { useParams } from 'next/navigation';
-import { createContext, type ReactNode, type RefObject, useContext, useRef } from 'react';
+import { type ReactNode, useRef } from 'react';
 import type { Course } from '#web/api/courses.ts';
 import type { CourseProgress } from '#web/api/learning.ts';
 import { BesideVideo } from './beside-video.tsx';
 import { usePlayerPreferences } from './player-preferences.ts';
+import { RoomContext } from './room-context.ts';
+import { RoomStage } from './room-stage.tsx';
 import { useCourseProgress } from './use-course-progress.ts';
-
-interface Room {
-  readonly course: Course;
-  /** Whose progress is kept; nobody's without an enrollment. */
-  readonly learnerId: string | undefined;
-  readonly progress: ReturnType<typeof useCourseProgress>;
-  /** The next lecture plays at once: the person came from the one before. */
-  readonly isContinuing: RefObject<boolean>;
-}
-
-const RoomContext = createContext<Room | null>(null);
-
-export function useRoom(): Room {
-  const room = useContext(RoomContext);
-  if (!room) throw new Error('useRoom is for what stands inside a CourseRoom');
-  return room;
-}
 
 export interface CourseRoomProps {
   readonly course: Course;
+  /** Who looks at it; nobody who is known, without it. */
+  readonly viewerId: string | undefined;
   readonly learnerId: string | undefined;
   readonly progress: CourseProgress | null;
   readonly children: ReactNode;
 }
 
 /** Where a course is watched. It stays while the lectures inside change. */
-export function CourseRoom({ course, learnerId, progress: initial, children }: CourseRoomProps) {
+export function CourseRoom(props: CourseRoomProps) {
+  const { course, viewerId, learnerId, progress: initial, children } = props;
   const { isWide } = usePlayerPreferences();
   const { lectureId } = useParams<{ lectureId?: string }>();
   const progress = useCourseProgress(course.id, learnerId, initial);
@@ -51,6 +39,7 @@ export function CourseRoom({ course, learnerId, progress: initial, children }: C
         )}
       >
         <main id="content" tabIndex={-1} className="min-w-0 outline-none">
+          {lectureId && <RoomStage lectureId={lectureId} viewerId={viewerId} />}
           {children}
         </main>
         <aside

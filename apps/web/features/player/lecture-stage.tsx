@@ -1,7 +1,7 @@
 'use client';
 
 import { Button } from '@edumaster/ui/button';
-import { FileText, Film, Hourglass, LockKeyhole } from 'lucide-react';
+import { FileText, Film, LockKeyhole, WifiOff } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
@@ -11,7 +11,8 @@ import { NotEnrolled } from './not-enrolled.tsx';
 import { PlayerFailed } from './player-failed.tsx';
 import { StageLoading } from './stage-loading.tsx';
 import { StageMessage } from './stage-message.tsx';
-import { usePlayback } from './use-playback.ts';
+import { type PlaybackState, usePlayback } from './use-playback.ts';
+import { VideoInPreparation } from './video-in-preparation.tsx';
 import type { NeighbourLecture } from './video-player.tsx';
 
 // On the server media-chrome would write 65 KB of markup that nobody can use yet.
@@ -30,7 +31,10 @@ export interface LectureStageProps {
   readonly courseTitle?: string;
   readonly lecture: Lecture;
   readonly userId: string | undefined;
-  readonly isContinuing: boolean;
+  /** Of the person's own course: they can mend what is wrong with it. */
+  readonly isOwn?: boolean;
+  /** Whether a lecture that has just been opened begins by itself; without it none does. */
+  readonly playsAtOnce?: () => boolean;
   /** Seconds, when somebody comes for a moment in it. */
   readonly startsAt?: number | undefined;
   readonly hasTheatre: boolean;
@@ -55,52 +59,74 @@ export function LectureStage(props: LectureStageProps) {
 }
 
 function VideoStage(props: LectureStageProps) {
-  const t = useTranslations('player');
-  const { courseId, courseSlug, lecture } = props;
+  const { courseId, lecture } = props;
   const { state, renew, retry } = usePlayback(courseId, lecture.id);
-  const [attempt, setAttempt] = useState(0);
+  const [failedId, setFailedId] = useState<string>();
+  const [hasPlayer, setHasPlayer] = useState(false);
+  // On the way from one video to the next the player stays, and with it picture-in-picture.
+  const staysOpen = state.kind === 'ready' || (state.kind === 'loading' && hasPlayer);
+  if (staysOpen !== hasPlayer) setHasPlayer(staysOpen);
+  if (failedId === lecture.id) {
+    return <PlayerFailed onRetry={() => void renew().then(() => setFailedId(undefined))} />;
+  }
+  if (!staysOpen) return <WithoutVideo {...props} state={state} onRetry={retry} />;
+  const playback = state.kind === 'ready' ? state.playback : undefined;
+  return (
+    <VideoPlayer
+      title={lecture.title}
+      courseTitle={props.courseTitle ?? ''}
+      previous={props.previous}
+      next={props.next}
+      courseId={courseId}
+      lectureId={lecture.id}
+      userId={props.userId}
+      playback={playback}
+      startAt={props.startsAt ?? startOf(playback?.resumeAt ?? 0, lecture.durationSeconds)}
+      startsAt={props.startsAt}
+      playsAtOnce={props.playsAtOnce ?? never}
+      hasTheatre={props.hasTheatre}
+      onRenew={renew}
+      onRecorded={props.onRecorded}
+      onEnded={props.onEnded}
+      onGiveUp={() => setFailedId(lecture.id)}
+    />
+  );
+}
+
+const never = () => false;
+
+interface WithoutVideoProps extends LectureStageProps {
+  readonly state: PlaybackState;
+  readonly onRetry: () => void;
+}
+
+/** Why there is no picture now, and what happens next. */
+function WithoutVideo({ state, courseSlug, isOwn = false, onRetry }: WithoutVideoProps) {
+  const t = useTranslations('player');
   switch (state.kind) {
     case 'loading':
+    case 'ready':
       return <VideoLoading />;
+    case 'offline':
+      return (
+        <StageMessage
+          icon={<WifiOff aria-hidden="true" />}
+          title={t('offlineTitle')}
+          text={t('offlineText')}
+        />
+      );
     case 'no-video':
       return <StageMessage icon={<Film aria-hidden="true" />} title={t('noVideo')} />;
     case 'failed':
-      return <VideoFailed />;
+      return <VideoFailed isOwn={isOwn} />;
     case 'processing':
-      return (
-        <StageMessage
-          icon={<Hourglass aria-hidden="true" />}
-          title={t('processingTitle')}
-          text={t('processingText')}
-        />
-      );
+      return <VideoInPreparation percent={state.percent} isOffline={state.isOffline} />;
     case 'not-enrolled':
       return <NotEnrolled courseSlug={courseSlug} />;
     case 'withdrawn':
-      return <Withdrawn onRetry={retry} />;
+      return <Withdrawn onRetry={onRetry} />;
     case 'error':
-      return <PlayerFailed onRetry={retry} />;
-    case 'ready':
-      return (
-        <VideoPlayer
-          key={attempt}
-          title={lecture.title}
-          courseTitle={props.courseTitle ?? ''}
-          previous={props.previous}
-          next={props.next}
-          courseId={courseId}
-          lectureId={lecture.id}
-          userId={props.userId}
-          playback={state.playback}
-          startAt={props.startsAt ?? startOf(state.playback.resumeAt, lecture.durationSeconds)}
-          isContinuing={props.isContinuing}
-          hasTheatre={props.hasTheatre}
-          onRenew={renew}
-          onRecorded={props.onRecorded}
-          onEnded={props.onEnded}
-          onRetry={() => void renew().then(() => setAttempt(attempt + 1))}
-        />
-      );
+      return <PlayerFailed onRetry={onRetry} />;
   }
 }
 
@@ -117,14 +143,15 @@ function Withdrawn({ onRetry }: { onRetry: () => void }) {
   );
 }
 
-function VideoFailed() {
+/** Whose video it is can send another; the others cannot. */
+function VideoFailed({ isOwn }: { isOwn: boolean }) {
   const t = useTranslations('player');
   return (
     <StageMessage
       role="alert"
       icon={<Film aria-hidden="true" />}
       title={t('failedTitle')}
-      text={t('failedText')}
+      text={t(isOwn ? 'failedText' : 'failedForLearners')}
     />
   );
 }

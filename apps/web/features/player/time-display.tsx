@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { type RefObject, useEffect, useState } from 'react';
 import { formatClock } from '#web/platform/format.ts';
+import { shownTimes } from './shown-times.ts';
 
 /** In place of media-chrome's own, whose role and label contradict each other. */
 export function TimeDisplay({ video }: { video: RefObject<HTMLVideoElement | null> }) {
@@ -25,14 +26,13 @@ function useTimes(video: RefObject<HTMLVideoElement | null>) {
     if (!element) return;
     const listening = new AbortController();
     const read = () => {
-      const total = Number.isFinite(element.duration) ? Math.floor(element.duration) : 0;
-      const now = Math.floor(element.currentTime);
+      const { now, total } = shownTimes(element);
       // The same object where nothing visible changed: timeupdate comes four times a second.
       setTimes((before) =>
         before.now === now && before.total === total ? before : { now, total },
       );
     };
-    for (const name of ['timeupdate', 'durationchange', 'seeking']) {
+    for (const name of ['timeupdate', 'durationchange', 'seeking', 'ended', 'emptied']) {
       element.addEventListener(name, read, { signal: listening.signal });
     }
     read();

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { type RefObject, useEffect, useState } from 'react';
+import { useIsOffline } from './use-is-offline.ts';
 
 export interface TroubleNoticeProps {
   readonly video: RefObject<HTMLVideoElement | null>;
@@ -12,11 +13,12 @@ export interface TroubleNoticeProps {
 export function TroubleNotice({ video, isInTrouble }: TroubleNoticeProps) {
   const t = useTranslations('player');
   const isShort = useIsShort(video, isInTrouble);
+  const isOffline = useIsOffline();
   return (
     <div role="alert" className="pointer-events-none absolute inset-x-0 top-4 px-4">
       {isShort && (
         <p className="mx-auto w-fit rounded-card bg-black/80 px-4 py-2.5 text-center text-on-stage">
-          {t('trouble')}
+          {t(isOffline ? 'offline' : 'trouble')}
         </p>
       )}
     </div>

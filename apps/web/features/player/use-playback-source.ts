@@ -17,49 +17,58 @@ export interface PlaybackSource {
   readonly choose: (height: number | null) => void;
   /** Nothing can be loaded at the moment. */
   readonly isInTrouble: boolean;
-  readonly hasFailed: boolean;
 }
 
 export interface PlaybackSourceOptions {
-  readonly playback: Playback;
+  readonly lectureId: string;
+  /** Until it is known, the video is empty. */
+  readonly playback: Playback | undefined;
   /** Seconds. */
   readonly startAt: number;
   /** Asks for new signed addresses. */
   readonly onRenew: () => Promise<Playback | undefined>;
+  readonly playsAtOnce?: () => boolean;
+  readonly onGiveUp: () => void;
 }
 
-/** Attaches the stream to the video: by hls.js where it runs, else by the browser itself. */
+/**
+ * Attaches the stream to the video: by hls.js where it runs, else by the browser itself. Another
+ * lecture takes the element over.
+ */
 export function usePlaybackSource(
   video: RefObject<HTMLVideoElement | null>,
   options: PlaybackSourceOptions,
 ): PlaybackSource {
   const hls = useRef<Hls | null>(null);
   const latest = useRef(options);
-  const [addresses] = useState(() => {
-    const known: SignedAddresses = new SignedAddresses(async () =>
-      learn(known, await latest.current.onRenew()),
-    );
-    return known;
-  });
+  const known = useRef<SignedAddresses | null>(null);
   const [levels, setLevels] = useState<readonly Level[]>([]);
   const [chosen, setChosen] = useState<number | null>(null);
   const [shownHeight, setShownHeight] = useState<number | null>(null);
   const [isInTrouble, setInTrouble] = useState(false);
-  const [hasFailed, setFailed] = useState(false);
+  const { lectureId } = options;
+  const isThere = options.playback !== undefined;
 
   useEffect(() => {
     latest.current = options;
-    learn(addresses, options.playback);
+    if (known.current) learn(known.current, options.playback);
   });
 
   useEffect(() => {
     const element = video.current;
-    if (!element) return;
     const { playback, startAt } = latest.current;
+    if (!element || !playback) return;
+    const giveUp = () => latest.current.onGiveUp();
+    element.autoplay = latest.current.playsAtOnce?.() ?? false;
     // Chromium claims to play HLS itself and does it worse: ask hls.js first.
     if (!playback.manifestUrl || !Hls.isSupported()) {
-      return playNatively(element, playback, startAt, () => setFailed(true));
+      return playNatively({ element, playback, startAt, onFailed: giveUp });
     }
+    const addresses: SignedAddresses = new SignedAddresses(async () =>
+      learn(addresses, await latest.current.onRenew()),
+    );
+    learn(addresses, playback);
+    known.current = addresses;
     const player = new Hls({
       ...patience,
       startPosition: startAt,
@@ -78,21 +87,27 @@ export function usePlaybackSource(
     );
     const stop = keepPlaying({
       player,
-      manifestUrl: () => latest.current.playback.manifestUrl ?? '',
+      manifestUrl: () => latest.current.playback?.manifestUrl ?? '',
       onTrouble: setInTrouble,
-      onGiveUp: () => setFailed(true),
+      onGiveUp: giveUp,
     });
     player.attachMedia(element);
     player.loadSource(playback.manifestUrl);
     return () => {
       stop();
       hls.current = null;
+      known.current = null;
       player.destroy();
+      setLevels([]);
+      setChosen(null);
+      setShownHeight(null);
+      setInTrouble(false);
     };
-  }, [video, addresses]);
+  }, [video, lectureId, isThere]);
 
-  const { manifestUrl, resolutions } = options.playback;
-  const isGrowing = levels.length > 0 && resolutions.length > levels.length;
+  const manifestUrl = options.playback?.manifestUrl;
+  const sizes = options.playback?.resolutions.length ?? 0;
+  const isGrowing = levels.length > 0 && sizes > levels.length;
   useEffect(() => {
     const player = hls.current;
     if (isGrowing && player && manifestUrl) void joinSizes(player, manifestUrl).then(setLevels);
@@ -108,7 +123,7 @@ export function usePlaybackSource(
   const qualities = [...new Set(levels.map(({ height }) => height))]
     .filter((height) => height > 0)
     .sort((a, b) => b - a);
-  return { qualities, chosen, shownHeight, choose, isInTrouble, hasFailed };
+  return { qualities, chosen, shownHeight, choose, isInTrouble };
 }
 
 function learn(addresses: SignedAddresses, playback: Playback | undefined): void {
@@ -117,13 +132,20 @@ function learn(addresses: SignedAddresses, playback: Playback | undefined): void
   addresses.learn({ address, expiresAt: playback.expiresAt });
 }
 
+interface NativePlayback {
+  readonly element: HTMLVideoElement;
+  readonly playback: Playback;
+  readonly startAt: number;
+  readonly onFailed: () => void;
+}
+
 /** Safari on phones has no media source extensions; it plays HLS, or a plain file, by itself. */
-function playNatively(
-  element: HTMLVideoElement,
-  playback: Playback,
-  startAt: number,
-  onFailed: () => void,
-): (() => void) | undefined {
+function playNatively({
+  element,
+  playback,
+  startAt,
+  onFailed,
+}: NativePlayback): (() => void) | undefined {
   const playsHls = element.canPlayType('application/vnd.apple.mpegurl') !== '';
   const address = (playsHls ? playback.manifestUrl : null) ?? playback.resolutions.at(-1)?.url;
   if (!address) {

@@ -21,7 +21,10 @@ const refusals: Readonly<Record<string, 'failed' | 'no-video'>> = {
 export type PlaybackState =
   | { readonly kind: 'loading' }
   | { readonly kind: 'ready'; readonly playback: Playback }
-  | { readonly kind: 'processing' }
+  /** Its page may be offline meanwhile, and goes on asking afterwards. */
+  | { readonly kind: 'processing'; readonly percent: number; readonly isOffline: boolean }
+  /** Nothing was heard of it yet, and nothing can be. */
+  | { readonly kind: 'offline' }
   | { readonly kind: 'failed' }
   | { readonly kind: 'no-video' }
   | { readonly kind: 'not-enrolled' }
@@ -38,8 +41,7 @@ export function usePlayback(courseId: string, lectureId: string) {
     gcTime: 0,
     staleTime: Number.POSITIVE_INFINITY,
     retry: (failures, error) => !isRefusal(error) && failures < 2,
-    refetchInterval: ({ state }) =>
-      stateOf(state.data, state.error).kind === 'processing' ? pollMs : false,
+    refetchInterval: ({ state }) => (stateOf(state).kind === 'processing' ? pollMs : false),
   });
   const { refetch, data, dataUpdatedAt, errorUpdatedAt } = query;
   useEffect(() => {
@@ -51,7 +53,7 @@ export function usePlayback(courseId: string, lectureId: string) {
     return () => clearTimeout(timer);
   }, [data, dataUpdatedAt, errorUpdatedAt, refetch]);
   const hasEnded = useHasEnded(data?.expiresAt);
-  const state = stateOf(data, query.error);
+  const state = stateOf(query);
   const isRefused = query.error !== null && isRefusal(query.error);
   return {
     state: state.kind === 'ready' && hasEnded && isRefused ? withdrawn : state,
@@ -74,14 +76,23 @@ function useHasEnded(moment: string | undefined): boolean {
   return moment !== undefined && ended === moment;
 }
 
-function stateOf(data: Playback | undefined, error: Error | null): PlaybackState {
+interface Answered {
+  readonly data: Playback | undefined;
+  readonly error: Error | null;
+  /** Paused while the browser knows that it is offline. */
+  readonly fetchStatus: 'fetching' | 'paused' | 'idle';
+}
+
+function stateOf({ data, error, fetchStatus }: Answered): PlaybackState {
+  const isOffline = fetchStatus === 'paused';
+  const isPlayable = data && (data.manifestUrl !== null || data.resolutions.length > 0);
   // Addresses that could not be renewed just now may well go on to play.
-  if (data) {
-    const isPlayable = data.manifestUrl !== null || data.resolutions.length > 0;
-    return isPlayable ? { kind: 'ready', playback: data } : { kind: 'processing' };
-  }
-  if (!error) return { kind: 'loading' };
-  if (!(error instanceof ApiProblem)) return { kind: 'error' };
+  if (isPlayable) return { kind: 'ready', playback: data };
+  // What was being prepared may have come to nothing since.
+  if (data && !(error && isRefusal(error)))
+    return { kind: 'processing', percent: data.progress, isOffline };
+  if (!error) return { kind: isOffline ? 'offline' : 'loading' };
+  if (!(error instanceof ApiProblem)) return { kind: isOffline ? 'offline' : 'error' };
   if (error.status === 401 || error.status === 403) return { kind: 'not-enrolled' };
   const refusal = refusals[error.problem.code];
   if (refusal) return { kind: refusal };

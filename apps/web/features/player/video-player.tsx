@@ -22,21 +22,24 @@ import { CaptionsMenu } from './captions-menu.tsx';
 import { HelpButton } from './help-button.tsx';
 import { KeyboardHelp } from './keyboard-help.tsx';
 import { NextUp } from './next-up.tsx';
-import { PlayerFailed } from './player-failed.tsx';
 import { PlayerHint, usePlayerHint } from './player-hint.tsx';
 import { usePlayerPreferences } from './player-preferences.ts';
 import { QualityMenu } from './quality-menu.tsx';
 import { SpeedMenu } from './speed-menu.tsx';
+import { StageLoading } from './stage-loading.tsx';
 import { TheatreButton } from './theatre-button.tsx';
 import { TimeDisplay } from './time-display.tsx';
 import { TroubleNotice } from './trouble-notice.tsx';
 import { useDoubleTap } from './use-double-tap.ts';
 import { useHeartbeats } from './use-heartbeats.ts';
 import { useMediaSession } from './use-media-session.ts';
+import { useMoment } from './use-moment.ts';
 import { usePlayerActions } from './use-player-actions.ts';
 import { usePlayerKeys } from './use-player-keys.ts';
 import { usePlaybackSource } from './use-playback-source.ts';
 import { useWatchedVideo } from './watched-video.ts';
+
+const noCaptions: Playback['captions'] = [];
 
 /** Another lecture of the course. */
 export interface NeighbourLecture {
@@ -50,11 +53,14 @@ export interface VideoPlayerProps {
   readonly courseId: string;
   readonly lectureId: string;
   readonly userId: string | undefined;
-  readonly playback: Playback;
+  /** Of the lecture; awaited while the person goes on to it from another. */
+  readonly playback: Playback | undefined;
   /** Seconds. */
   readonly startAt: number;
-  /** Plays at once: the person came by "next lecture". */
-  readonly isContinuing: boolean;
+  /** Seconds, when somebody asks for a moment of it. */
+  readonly startsAt: number | undefined;
+  /** Whether a lecture that has just been opened begins by itself. */
+  readonly playsAtOnce: () => boolean;
   /** Something beside the picture can be folded away. */
   readonly hasTheatre: boolean;
   readonly previous: NeighbourLecture | undefined;
@@ -62,45 +68,50 @@ export interface VideoPlayerProps {
   readonly onRenew: () => Promise<Playback | undefined>;
   readonly onRecorded: () => void;
   readonly onEnded: () => void;
-  readonly onRetry: () => void;
+  readonly onGiveUp: () => void;
 }
 
+/**
+ * It stays while lectures come and go: picture-in-picture and full screen belong to the element, and
+ * would end with it.
+ */
 export default function VideoPlayer(props: VideoPlayerProps) {
   const t = useTranslations('player');
   const video = useRef<HTMLVideoElement>(null);
   const [frame, setFrame] = useState<HTMLElement | null>(null);
+  // Before the source, whose end empties the element: the last position is read from it.
+  useHeartbeats(video, props);
   const source = usePlaybackSource(video, props);
+  const captions = props.playback?.captions ?? noCaptions;
   const { speed } = usePlayerPreferences();
   const { hint, show } = usePlayerHint();
   const [isHelpOpen, setHelpOpen] = useState(false);
   const [hasEnded, setEnded] = useState(false);
   const actions = usePlayerActions(video, {
     frame,
-    captionLanguages: props.playback.captions.map(({ language }) => language),
+    captionLanguages: captions.map(({ language }) => language),
     hasTheatre: props.hasTheatre,
     onHint: show,
     onHelp: () => setHelpOpen(true),
     onNext: props.next?.go,
   });
-  useHeartbeats(video, props);
   usePlayerKeys(frame, actions);
   useDoubleTap(frame, video, actions.jump);
   useMediaSession(video, {
     ...props,
-    posterUrl: props.playback.posterUrl,
+    posterUrl: props.playback?.posterUrl ?? null,
     onNext: props.next?.go,
     onPrevious: props.previous?.go,
   });
   useEffect(() => {
     if (video.current) video.current.playbackRate = speed;
   }, [speed]);
-  const { hasFailed } = source;
+  useMoment(video, props.startsAt);
   const watch = useWatchedVideo((state) => state.set);
   useEffect(() => {
-    watch(hasFailed ? null : video.current);
+    watch(video.current);
     return () => watch(null);
-  }, [watch, hasFailed]);
-  if (source.hasFailed) return <PlayerFailed onRetry={props.onRetry} />;
+  }, [watch]);
   return (
     <div ref={setFrame} className="group/frame relative bg-stage">
       <MediaController
@@ -112,21 +123,21 @@ export default function VideoPlayer(props: VideoPlayerProps) {
           ref={video}
           slot="media"
           aria-label={t('video', { title: props.title })}
-          poster={props.playback.posterUrl ?? undefined}
+          poster={props.playback?.posterUrl ?? undefined}
           playsInline
-          autoPlay={props.isContinuing}
           crossOrigin="anonymous"
           onEnded={() => {
             setEnded(true);
             props.onEnded();
           }}
           onPlay={() => setEnded(false)}
+          onEmptied={() => setEnded(false)}
           onSeeking={() => setEnded(false)}
           onLoadedMetadata={(event) => {
             event.currentTarget.playbackRate = speed;
           }}
         >
-          <Tracks playback={props.playback} />
+          {props.playback && <Tracks playback={props.playback} />}
         </video>
         <MediaLoadingIndicator slot="centered-chrome" noAutohide />
         <div className="w-full bg-linear-to-t from-black/85 via-black/50 to-transparent px-1.5 pt-8 pb-1 sm:px-3">
@@ -143,7 +154,7 @@ export default function VideoPlayer(props: VideoPlayerProps) {
             <MediaVolumeRange className="h-11 w-20 max-md:hidden" />
             <TimeDisplay video={video} />
             <span className="grow" />
-            <CaptionsMenu video={video} captions={props.playback.captions} container={frame} />
+            <CaptionsMenu video={video} captions={captions} container={frame} />
             <SpeedMenu container={frame} />
             <QualityMenu source={source} container={frame} />
             <MediaPipButton className="h-11 min-w-11 max-md:hidden" />
@@ -153,6 +164,7 @@ export default function VideoPlayer(props: VideoPlayerProps) {
           </MediaControlBar>
         </div>
       </MediaController>
+      {!props.playback && <StageLoading label={t('loading')} isOverlay />}
       <PlayerHint hint={hint} />
       <TroubleNotice video={video} isInTrouble={source.isInTrouble} />
       {hasEnded && props.next && (

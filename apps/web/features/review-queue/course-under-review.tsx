@@ -30,7 +30,6 @@ export function CourseUnderReview({ course }: { course: Course }) {
                 courseSlug={course.slug}
                 lecture={watched}
                 userId={undefined}
-                isContinuing={false}
                 hasTheatre={false}
                 onRecorded={() => undefined}
                 onEnded={() => undefined}

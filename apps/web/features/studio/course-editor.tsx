@@ -35,10 +35,10 @@ export function CourseEditor({ course: initial, categories }: CourseEditorProps)
           <TabsTrigger value="details">{t('details.tab')}</TabsTrigger>
           <TabsTrigger value="review">{t('publish.tab')}</TabsTrigger>
         </TabsList>
-        <TabsContent value="outline">
+        {/* Both are kept while another tab is shown: what was typed is not lost. */}
+        <TabsContent value="outline" forceMount hidden={tab !== 'outline'}>
           <OutlineEditor course={course} />
         </TabsContent>
-        {/* Kept while another tab is shown: what was typed is not lost. */}
         <TabsContent value="details" forceMount hidden={tab !== 'details'}>
           <CourseDetailsForm course={course} categories={categories} onSaved={show} />
         </TabsContent>

@@ -15,6 +15,7 @@ import {
   type CourseFormValues,
   formValuesOf,
 } from './course-form-values.ts';
+import { useUnsavedGuard } from '../../shell/use-unsaved-guard.ts';
 import { showRefusals } from './show-refusals.ts';
 
 export interface CourseDetailsFormProps {
@@ -32,6 +33,7 @@ export function CourseDetailsForm({ course, categories, onSaved }: CourseDetails
     defaultValues: formValuesOf(course),
   });
   const { isDirty, isSubmitting } = form.formState;
+  useUnsavedGuard(isDirty);
   const save = form.handleSubmit(async (values) => {
     try {
       const body = courseDetailsOf(values, currency);

@@ -19,6 +19,7 @@ import {
   defaultCurrency,
   emptyCourseForm,
 } from './course-form-values.ts';
+import { useUnsavedGuard } from '../../shell/use-unsaved-guard.ts';
 import { showRefusals } from './show-refusals.ts';
 
 export function NewCourseForm({ categories }: { categories: readonly Category[] }) {
@@ -30,8 +31,9 @@ export function NewCourseForm({ categories }: { categories: readonly Category[] 
     resolver: zodResolver(courseForm),
     defaultValues: emptyCourseForm,
   });
-  const { isSubmitting, isSubmitSuccessful } = form.formState;
+  const { isDirty, isSubmitting, isSubmitSuccessful } = form.formState;
   const isBusy = isSubmitting || (isSubmitSuccessful && failure === null);
+  useUnsavedGuard(isDirty && !isBusy);
   const create = form.handleSubmit(async (values) => {
     setFailure(null);
     try {

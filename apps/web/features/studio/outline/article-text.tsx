@@ -5,6 +5,7 @@ import { Textarea } from '@edumaster/ui/textarea';
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useState } from 'react';
 import type { Lecture } from '#web/api/courses.ts';
+import { useUnsavedGuard } from '../../shell/use-unsaved-guard.ts';
 import type { Outline } from './use-outline.ts';
 
 export interface ArticleTextProps {
@@ -17,7 +18,9 @@ export function ArticleText({ lecture, outline }: ArticleTextProps) {
   const t = useTranslations('studio.outline');
   const [isEditing, setEditing] = useState(false);
   const [isSaving, setSaving] = useState(false);
+  const [isChanged, setChanged] = useState(false);
   const text = lecture.articleBody ?? '';
+  useUnsavedGuard(isEditing && isChanged);
   if (!isEditing) {
     return (
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -25,8 +28,11 @@ export function ArticleText({ lecture, outline }: ArticleTextProps) {
         <Button
           variant="ghost"
           size="sm"
-          aria-label={t('writeFor', { title: lecture.title })}
-          onClick={() => setEditing(true)}
+          aria-label={t(text ? 'editFor' : 'writeFor', { title: lecture.title })}
+          onClick={() => {
+            setChanged(false);
+            setEditing(true);
+          }}
         >
           {t(text ? 'editText' : 'writeText')}
         </Button>
@@ -47,6 +53,7 @@ export function ArticleText({ lecture, outline }: ArticleTextProps) {
       <Textarea
         name="text"
         defaultValue={text}
+        onChange={({ target }) => setChanged(target.value !== text)}
         rows={8}
         maxLength={100_000}
         autoFocus

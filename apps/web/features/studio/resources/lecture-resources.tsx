@@ -67,7 +67,7 @@ interface UploadStateProps {
 
 function UploadState({ upload, onDismiss }: UploadStateProps) {
   const t = useTranslations('studio.resources');
-  const { name, step, percent, reason } = upload;
+  const { name, step, percent, reason, refused } = upload;
   if (step !== 'failed') {
     return (
       <li className="py-1.5 text-sm text-ink-soft">
@@ -78,7 +78,7 @@ function UploadState({ upload, onDismiss }: UploadStateProps) {
   return (
     <li className="flex items-start gap-2 py-1.5 text-sm text-danger-ink">
       <span className="min-w-0 grow break-words">
-        {t('failed', { name })} {reason ?? t('failedText')}
+        {t('failed', { name })} {refused ? t(`refused.${refused}`) : (reason ?? t('failedText'))}
       </span>
       <Button
         variant="ghost"

@@ -11,7 +11,10 @@ export interface ResourceUpload {
   readonly name: string;
   readonly step: 'sending' | 'checking' | 'failed';
   readonly percent: number;
+  /** What the server said of it. */
   readonly reason?: string | undefined;
+  /** What is wrong by its name or size, before it was sent. */
+  readonly refused?: 'filename' | 'size' | undefined;
 }
 
 const pollMs = 1_500;
@@ -38,7 +41,7 @@ export function useResourceUpload(courseId: string, lectureId: string) {
       drop(name);
       await client.invalidateQueries({ queryKey: courseKey(courseId) });
     } catch (error) {
-      change(name, { step: 'failed', reason: reasonOf(error) });
+      change(name, { step: 'failed', ...reasonOf(error) });
     }
   }
 
@@ -64,8 +67,11 @@ async function judgementOf(mediaId: string): Promise<string | undefined> {
   }
 }
 
-/** What the server said about the file. */
-function reasonOf(error: unknown): string | undefined {
-  if (!(error instanceof ApiProblem) || error.status >= 500) return undefined;
-  return error.problem.errors?.[0]?.message ?? error.problem.detail ?? error.problem.title;
+/** Names of files and sizes are refused in a sentence of the page; the server's is for programs. */
+function reasonOf(error: unknown): Pick<ResourceUpload, 'reason' | 'refused'> {
+  if (!(error instanceof ApiProblem) || error.status >= 500) return {};
+  const { errors = [], detail, title } = error.problem;
+  const path = errors[0]?.path;
+  if (path === 'filename' || path === 'size') return { refused: path };
+  return { reason: errors[0]?.message ?? detail ?? title };
 }

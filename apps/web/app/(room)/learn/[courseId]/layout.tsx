@@ -46,6 +46,7 @@ export default async function RoomLayout({ children, params }: LayoutProps<'/lea
         <DataProvider>
           <CourseRoom
             course={course}
+            viewerId={person?.id}
             learnerId={progress ? person?.id : undefined}
             progress={progress}
           >
