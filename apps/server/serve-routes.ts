@@ -47,6 +47,7 @@ export async function serveRoutes(
   for (const { plainRoutes } of modules) {
     for (const routes of take(container, plainRoutes)) await routes.mount(app);
   }
+  opened.payments.sandbox?.mount(app);
   serveWellKnown(app, {
     origin: installation.origin,
     securityContact: settings.EDUMASTER_SECURITY_CONTACT,

@@ -15,6 +15,7 @@ import { SignedContext } from './edge/signed-context.ts';
 import { WebProcess } from './edge/web-process.ts';
 import { webSocketPath } from './edge/web-socket-path.ts';
 import { checkoutFolder } from './installation/configuration.ts';
+import { listenAddress, loopback, ownApi } from './installation/listen-address.ts';
 import { type OpenInstallation, openInstallation } from './installation/open-installation.ts';
 import type { Report } from './installation/report.ts';
 import { collectWhenIdle } from './operations/collect-when-idle.ts';
@@ -24,8 +25,6 @@ import { measureTenantDatabases } from './operations/tenant-database-metrics.ts'
 import { serveRoutes } from './serve-routes.ts';
 import { startHomeWorkers, workOf } from './workers/home-workers.ts';
 import { TenantWorkers } from './workers/tenant-workers.ts';
-
-const loopback = '127.0.0.1';
 
 export interface RunningServer {
   /** Where a browser on this machine finds it. */
@@ -56,7 +55,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     const web = new WebProcess({
       entry: join(checkoutFolder(), 'apps/web/server.mjs'),
       socket: await webSocketPath(installation.dataDir),
-      apiUrl: `http://${apiHost(opened)}:${settings.PORT}`,
+      apiUrl: ownApi(settings),
       log,
     });
     const { origin } = installation;
@@ -82,10 +81,12 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     undo.push(await startWorkers(opened));
     report('Opening the doors');
     undo.push(() => app.close());
-    await app.listen({ port: settings.PORT, host: listenAddress(opened) });
-    if (listenAddress(opened) === loopback) {
+    await app.listen({ port: settings.PORT, host: listenAddress(settings) });
+    if (listenAddress(settings) === loopback) {
       undo.push(await listenOnIpv6Loopback(app, settings.PORT, log));
     }
+    opened.payments.sandbox?.start();
+    undo.push(async () => opened.payments.sandbox?.stop());
     await pages;
     const metrics = await serveMetrics(registry, settings.EDUMASTER_METRICS_PORT, log);
     undo.push(async () => metrics?.close());
@@ -123,19 +124,6 @@ export async function startWorkers(opened: OpenInstallation): Promise<() => Prom
   return async () => {
     await Promise.all([platform.stop(), tenants.stop()]);
   };
-}
-
-/** Loopback when embedded: demo accounts have a password that everybody knows. */
-function listenAddress({ settings }: OpenInstallation): string {
-  const everywhere = settings.EDUMASTER_MODE === 'production' ? '0.0.0.0' : loopback;
-  return settings.EDUMASTER_HOST ?? everywhere;
-}
-
-/** Where the pages reach the API: loopback, unless the program listens on one other address only. */
-function apiHost(opened: OpenInstallation): string {
-  const address = listenAddress(opened);
-  if (address === '0.0.0.0' || address === '::') return loopback;
-  return address.includes(':') ? `[${address}]` : address;
 }
 
 function otherOriginsOf({ files }: OpenInstallation, settings: Settings): OtherOrigins {

@@ -22,6 +22,7 @@ const plainRoutes = [
   /^\/r\//,
   /^\/images\//,
   /^\/dev\/mail(\/|$)/,
+  /^\/sandbox-payments\//,
   /^\/(healthz|readyz)$/,
   /^\/api\/(docs|openapi\.json)/,
 ];

@@ -21,6 +21,7 @@ import { chooseCounters } from './choose-counters.ts';
 import { type ChosenFiles, chooseFiles } from './choose-files.ts';
 import { type ChosenEncoder, chooseEncoder } from './choose-encoder.ts';
 import { chooseMail, mailProviders } from './choose-mail.ts';
+import { type ChosenPayments, choosePayments, paymentProviders } from './choose-payments.ts';
 import { chooseScanner } from './choose-scanner.ts';
 import { speechProvider } from './choose-speech.ts';
 import { describeInstallation, type ServerSettings } from './configuration.ts';
@@ -39,6 +40,7 @@ export interface OpenInstallation {
   readonly container: INestApplicationContext;
   readonly encoder: ChosenEncoder;
   readonly files: ChosenFiles;
+  readonly payments: ChosenPayments;
   /** Whether limits hold for each process by itself, because they cannot be shared now. */
   readonly areLimitsDegraded: () => boolean;
   readonly log: Log;
@@ -60,6 +62,7 @@ export async function openInstallation(options: OpenOptions): Promise<OpenInstal
   const { dataDir, rootSecret } = installation;
   const mail = chooseMail(options.settings.of(messagingSettings), installation);
   const files = await chooseFiles(options.settings, dataDir);
+  const payments = choosePayments(settings, installation, log);
   const databaseUrl = settings.EDUMASTER_DATABASE_URL;
   const database = await reachDatabase({ databaseUrl, dataDir, log, report, whenRunning });
   const limits = chooseCounters(settings, { rootSecret, log });
@@ -83,6 +86,7 @@ export async function openInstallation(options: OpenOptions): Promise<OpenInstal
         // Of modules whose files nobody is served at an address of its own.
         { provide: Files, useValue: files.stores.ingest },
         ...mailProviders(mail),
+        ...paymentProviders(payments),
         ...encoderProvider(await encoder),
         ...scannerProvider(settings),
         ...speechProvider(options.settings.of(mediaSettings), installation),
@@ -98,6 +102,7 @@ export async function openInstallation(options: OpenOptions): Promise<OpenInstal
       container,
       encoder: await encoder,
       files,
+      payments,
       areLimitsDegraded: limits.areDegraded,
       log,
       async close() {
