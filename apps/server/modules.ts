@@ -1,4 +1,5 @@
 import { catalogModule } from '@edumaster/catalog/module';
+import { commerceModule } from '@edumaster/commerce/module';
 import { discoveryModule } from '@edumaster/discovery/module';
 import { identityModule } from '@edumaster/identity/module';
 import { learningModule } from '@edumaster/learning/module';
@@ -22,6 +23,7 @@ export const modules: readonly HostedModule[] = [
   hosted(mediaModule),
   hosted(catalogModule),
   hosted(learningModule),
+  hosted(commerceModule),
   hosted(messagingModule),
   hosted(moderationModule),
   hosted(discoveryModule),

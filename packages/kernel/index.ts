@@ -23,3 +23,10 @@ export { Seal } from './seal.ts';
 export { Log, silentLog } from './log.ts';
 export { platformErrors } from './platform-errors.ts';
 export { decodeCursor, encodeCursor, foreignCursor, idOfCursor, pageOf } from './cursor.ts';
+export {
+  defineStateMachine,
+  listStateMachines,
+  type StateMachine,
+  type StateMachineDescription,
+  type Transitions,
+} from './state-machine.ts';

@@ -8,6 +8,7 @@ const order = [
   'media',
   'catalog',
   'learning',
+  'commerce',
   'messaging',
   'moderation',
   'discovery',

@@ -1,5 +1,5 @@
 import { listEvents } from '@edumaster/events';
-import { listErrors } from '@edumaster/kernel';
+import { listErrors, listStateMachines } from '@edumaster/kernel';
 import { modules, serverSettings, storeSettings } from '@edumaster/server';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
@@ -35,6 +35,26 @@ ${listEvents()
   })
   .join('\n')}
 `;
+
+const machinesPage = `# State machines
+
+Generated from the modules' \`domain/*-state.ts\`; \`npm test -- architecture -u\` writes it anew. What is
+not drawn here does not happen: the code refuses it, and so does the database where it decides a race.
+${listStateMachines()
+  .map(
+    ({ name, initial, transitions }) => `
+## ${name}
+
+\`\`\`mermaid
+stateDiagram-v2
+  [*] --> ${initial}
+${Object.entries(transitions)
+  .flatMap(([from, row]) => Object.entries(row).map(([on, to]) => `  ${from} --> ${to}: ${on}`))
+  .join('\n')}
+\`\`\`
+`,
+  )
+  .join('')}`;
 
 const slices: readonly { owner: string; shape: z.ZodRawShape }[] = [
   serverSettings,
@@ -91,6 +111,11 @@ test('docs/errors.md lists every error', async () => {
 
 test('docs/events.md lists every event', async () => {
   await expect(eventsPage).toMatchFileSnapshot('../../docs/events.md');
+});
+
+test('docs/state-machines.md draws every state machine', async () => {
+  expect(listStateMachines().length).toBeGreaterThan(4);
+  await expect(machinesPage).toMatchFileSnapshot('../../docs/state-machines.md');
 });
 
 test('docs/settings.md lists every setting, each with what it is for', async () => {

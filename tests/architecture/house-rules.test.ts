@@ -49,6 +49,26 @@ describe('house rules', () => {
     expect(timed.map(({ path }) => path)).toEqual([]);
   });
 
+  test('money never passes through a float', () => {
+    const money = code.filter(
+      ({ path }) =>
+        /^(modules\/commerce|ports\/payments|adapters\/[^/]*payments?)\//.test(path) &&
+        !path.includes('/testing/'),
+    );
+    expect(money.length).toBeGreaterThan(5);
+    // Amounts are bigint there. One file makes numbers of them, for the edge.
+    const edge = 'modules/commerce/money-at-edge.ts';
+    const rounding = /\b(parseFloat|toFixed|toPrecision)\s*\(|\bMath\.(round|floor|ceil)\b/;
+    // Adapters read times and versions as numbers, too.
+    const narrowing = /\bparseInt\s*\(|(?<!Number\.)\bNumber\s*\(|\bMath\.trunc\b/;
+    const floating = money.filter(({ path, text }) => {
+      const said = withoutComments(text);
+      const isNarrowed = !path.startsWith('adapters/') && narrowing.test(said);
+      return path !== edge && (rounding.test(said) || isNarrowed);
+    });
+    expect(floating.map(({ path }) => path)).toEqual([]);
+  });
+
   test('every module has a README', async () => {
     const { existsSync, readdirSync } = await import('node:fs');
     const { join } = await import('node:path');

@@ -1,3 +1,4 @@
+import { inspectLedger, type LedgerInspection } from '@edumaster/commerce/module';
 import { silentLog, systemCtx } from '@edumaster/kernel';
 import type { Installation } from '@edumaster/module';
 import { pendingMigrations, type Pools, PostgresDb } from '@edumaster/postgres';
@@ -5,6 +6,7 @@ import { databaseAddresses } from '@edumaster/tenancy/module';
 import { parseDatabaseUrl } from '../installation/database-url.ts';
 import { migrationSources, withOwner } from '../installation/open-database.ts';
 import type { Finding } from './finding.ts';
+import { judgeLedger } from './judge-ledger.ts';
 
 /** What is found of the tenants that have databases of their own; nothing when there are none. */
 export async function inspectHomes(
@@ -16,24 +18,32 @@ export async function inspectHomes(
   const addresses = await read.run(ctx);
   return Promise.all(
     addresses.map(async ({ subdomain, address }) => {
-      const problem = await problemOf(address);
       const name = `tenant ${subdomain}`;
-      if (problem === undefined) return { name, ok: true, detail: 'its database is up to date' };
+      const found = await look(address);
+      if ('ledger' in found) {
+        const ledger = judgeLedger(name, found.ledger);
+        const detail = `its database is up to date; its ledger: ${ledger.detail}`;
+        return { ...ledger, detail };
+      }
       const advice =
         'Only this tenant is affected. Mend its database, or tell its new address with ' +
         `"edumaster tenant database ${subdomain}"; "edumaster migrate" brings it up to date.`;
-      return { name, ok: false, detail: problem, advice };
+      return { name, ok: false, detail: found.problem, advice };
     }),
   );
 }
 
-async function problemOf(address: string): Promise<string | undefined> {
+async function look(
+  address: string,
+): Promise<{ readonly problem: string } | { readonly ledger: LedgerInspection }> {
   try {
-    const pending = await withOwner(parseDatabaseUrl(address), (owner) =>
-      pendingMigrations(owner, migrationSources()),
-    );
-    return pending.length === 0 ? undefined : `${pending.length} migrations are missing`;
+    return await withOwner(parseDatabaseUrl(address), async (owner) => {
+      const pending = await pendingMigrations(owner, migrationSources());
+      if (pending.length > 0) return { problem: `${pending.length} migrations are missing` };
+      return { ledger: await inspectLedger(owner) };
+    });
   } catch (error) {
-    return `its database cannot be used: ${error instanceof Error ? error.message : String(error)}`;
+    const reason = error instanceof Error ? error.message : String(error);
+    return { problem: `its database cannot be used: ${reason}` };
   }
 }

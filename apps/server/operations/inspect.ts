@@ -1,4 +1,5 @@
 import { statfs } from 'node:fs/promises';
+import { inspectLedger, type LedgerInspection } from '@edumaster/commerce/module';
 import { jobQueueState } from '@edumaster/graphile-worker-jobs';
 import { identitySettings } from '@edumaster/identity/config';
 import { inspectIssuer } from '@edumaster/identity/module';
@@ -31,12 +32,15 @@ import type { Finding } from './finding.ts';
 import { inspectFiles } from './inspect-files.ts';
 import { inspectMail } from './inspect-mail.ts';
 import { inspectScanner } from './inspect-scanner.ts';
+import { judgeLedger } from './judge-ledger.ts';
 
 export interface Inspection {
   readonly healthy: boolean;
   readonly versions: Readonly<Record<string, string>>;
   readonly queue: { waiting: number; running: number; failed: number } | null;
   readonly events: readonly ConsumerLag[] | null;
+  /** Of the platform's database; a finding speaks for each tenant that has one of its own. */
+  readonly ledger: LedgerInspection | null;
   readonly findings: readonly Finding[];
 }
 
@@ -69,6 +73,7 @@ export async function inspect(): Promise<Inspection> {
     },
     queue: database.queue,
     events: database.events,
+    ledger: database.ledger,
     findings,
   };
 }
@@ -102,10 +107,11 @@ interface DatabaseInspection {
   readonly versions: Readonly<Record<string, string>>;
   readonly queue: Inspection['queue'];
   readonly events: Inspection['events'];
+  readonly ledger: Inspection['ledger'];
 }
 
 async function inspectDatabase(settings: ServerSettings): Promise<DatabaseInspection> {
-  const nothing = { versions: {}, queue: null, events: null };
+  const nothing = { versions: {}, queue: null, events: null, ledger: null };
   const connection = await connectionOf(settings);
   if (!connection) {
     const detail = 'the embedded database does not run';
@@ -149,13 +155,26 @@ async function inspectPools(pools: Pools): Promise<DatabaseInspection> {
       detail,
       advice: 'Run "edumaster migrate".',
     };
-    return { findings: [database, migrations], versions: { postgres }, queue: null, events: null };
+    return {
+      findings: [database, migrations],
+      versions: { postgres },
+      queue: null,
+      events: null,
+      ledger: null,
+    };
   }
   const queue = await jobQueueState(pools);
   const events = await consumerLags(pools.relay);
   const current = { name: 'migrations', ok: true, detail: 'up to date' };
-  const findings = [database, current, judgeQueue(queue), judgeEvents(events)];
-  return { findings, versions: { postgres }, queue, events };
+  const ledger = await inspectLedger(pools.owner);
+  const findings = [
+    database,
+    current,
+    judgeQueue(queue),
+    judgeEvents(events),
+    judgeLedger('ledger', ledger),
+  ];
+  return { findings, versions: { postgres }, queue, events, ledger };
 }
 
 async function withOwner<T>(pools: Pools, work: (owner: pg.ClientBase) => Promise<T>): Promise<T> {

@@ -1,0 +1,1 @@
+export type { BasisPoints, MinorUnits } from './domain/minor-units.ts';
