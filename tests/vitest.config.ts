@@ -21,6 +21,12 @@ export default defineConfig({
       project('e2e', { testTimeout: 300_000, fileParallelism: false, globalSetup: sharedServer }),
       // Each file starts the engine that it needs.
       project('engines', { testTimeout: 60_000, fileParallelism: false }),
+      // Thousands of cases each, which `npm test` has no time for.
+      project('storms', {
+        testTimeout: 3 * 60 * 60_000,
+        fileParallelism: false,
+        globalSetup: testDatabases,
+      }),
       project('chaos', {
         testTimeout: 300_000,
         fileParallelism: false,

@@ -51,6 +51,12 @@ export const engineStages = [
   tests('engines', 'adapters against the real servers'),
 ];
 
+/** What `npm run chaos` does: the storms, of hours. */
+export const stormStages = [
+  check('build', 'compiles', () => attempt(buildServer)),
+  tests('storms', 'thousands of files, addresses and requests that mean harm'),
+];
+
 /** A tool that says yes or no: one check. */
 function check(name, does, run) {
   return {
