@@ -2,15 +2,15 @@ const password = 'a password of a bench';
 
 /** Somebody who signs in again and again, by programs and in a browser. */
 export class SignedInCaller {
+  readonly email: string;
   readonly #url: string;
-  readonly #email: string;
   #refreshToken: string;
   /** Of the issuer: who has it is not asked again. */
   #issuerCookies: string | undefined;
 
   private constructor(url: string, email: string, refreshToken: string) {
     this.#url = url;
-    this.#email = email;
+    this.email = email;
     this.#refreshToken = refreshToken;
   }
 
@@ -47,7 +47,7 @@ export class SignedInCaller {
     const response = await fetch(`${page.href}/password`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', cookie: cookies },
-      body: JSON.stringify({ email: this.#email, password }),
+      body: JSON.stringify({ email: this.email, password }),
     });
     const { redirectTo } = (await response.json()) as { readonly redirectTo: string };
     const resumed = await visit(redirectTo, cookies);

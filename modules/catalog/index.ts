@@ -5,6 +5,9 @@ import type { CourseLevel, LectureKind, ResourceContent } from './domain/course-
 export type { CourseLevel, LectureKind, ResourceContent } from './domain/course-content.ts';
 export type { CourseStatus } from './domain/course-state.ts';
 
+/** Signalled with the course's id when learners are shown another version of it, or none. */
+export const publishedSignal = 'catalog_published';
+
 export {
   courseArchived,
   type CourseCard,

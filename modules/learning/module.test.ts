@@ -3,6 +3,8 @@ import { Db } from '@edumaster/database';
 import { Outbox } from '@edumaster/events';
 import { Identity } from '@edumaster/identity';
 import { Media } from '@edumaster/media';
+import { Signals } from '@edumaster/signals';
+import { FakeSignals } from '@edumaster/signals/fake';
 import { NestFactory } from '@nestjs/core';
 import { expect, it } from 'vitest';
 import { Learning } from './index.ts';
@@ -12,11 +14,12 @@ class World {}
 
 it('is put together by the container', async () => {
   const tokens = [Catalog, Db, Identity, Media, Outbox];
+  const signals = { provide: Signals, useValue: new FakeSignals() };
   const world = {
     module: World,
     global: true,
-    providers: tokens.map((token) => ({ provide: token, useValue: {} })),
-    exports: tokens,
+    providers: [...tokens.map((token) => ({ provide: token, useValue: {} })), signals],
+    exports: [...tokens, Signals],
   };
   class Root {}
   const container = await NestFactory.createApplicationContext(

@@ -19,6 +19,8 @@ import { ReadCourseProgress } from './queries/read-course-progress.ts';
 import { ReadEnrollment } from './queries/read-enrollment.ts';
 import { SearchTranscripts } from './queries/search-transcripts.ts';
 import { WatchableCourses } from './queries/watchable-courses.ts';
+import { PlaybackLog } from './store/playback-log.ts';
+import { PlaybackStarts } from './store/playback-starts.ts';
 import { ProgressLog } from './store/progress-log.ts';
 import { AnnounceCompletion } from './use-cases/announce-completion.ts';
 import { CompletionAnnouncer } from './use-cases/completion-announcer.ts';
@@ -60,6 +62,8 @@ export const learningModule: ModuleManifest<typeof learningSettings> = {
       LectureAccess,
       ListCourseEnrollments,
       ListUserEnrollments,
+      PlaybackLog,
+      PlaybackStarts,
       PlayLecture,
       ProgressLog,
       PublishedLectures,

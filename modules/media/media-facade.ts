@@ -11,8 +11,9 @@ import type {
   Resource,
   Transcript,
 } from './index.ts';
-import { type Asset, findAsset, findAssets, qualitiesOf } from './store/asset-store.ts';
-import { tracksOf, Transcripts } from './queries/transcripts.ts';
+import { type PlayableVideo, PlayableVideos } from './queries/playable-videos.ts';
+import { findAssets } from './store/asset-store.ts';
+import { Transcripts } from './queries/transcripts.ts';
 import { entrust } from './store/video-store.ts';
 import { captionFile } from './domain/caption-playlists.ts';
 import { storyboardFile } from './domain/storyboard-track.ts';
@@ -26,6 +27,7 @@ type Input<Method extends keyof Media> = Parameters<Media[Method]>[1];
 export class MediaFacade implements Media {
   readonly #db: Db;
   readonly #addresses: SignedAddresses;
+  readonly #videos: PlayableVideos;
   readonly #ingest: IngestFile;
   readonly #transcripts: Transcripts;
   readonly #downloads: DownloadAddresses;
@@ -33,12 +35,14 @@ export class MediaFacade implements Media {
   constructor(
     db: Db,
     addresses: SignedAddresses,
+    videos: PlayableVideos,
     ingest: IngestFile,
     transcripts: Transcripts,
     downloads: DownloadAddresses,
   ) {
     this.#db = db;
     this.#addresses = addresses;
+    this.#videos = videos;
     this.#ingest = ingest;
     this.#transcripts = transcripts;
     this.#downloads = downloads;
@@ -56,32 +60,24 @@ export class MediaFacade implements Media {
   }
 
   async playback(ctx: Ctx, { mediaId }: Input<'playback'>): Promise<Playback> {
-    const { asset, qualities, tracks } = await this.#db.inTx(ctx, async (tx) => {
-      const found = await findAsset(tx, mediaId);
-      const playing = { assetId: mediaId, edition: found?.edition ?? 1 };
-      return {
-        asset: found,
-        qualities: await qualitiesOf(tx, playing),
-        tracks: await tracksOf(tx, mediaId),
-      };
-    });
-    if (asset?.purpose !== 'lecture-video') throw new AppError('media_not_found');
-    requireNotFailed(asset);
+    const video = await this.#videos.find(ctx, mediaId);
+    if (video?.purpose !== 'lecture-video') throw new AppError('media_not_found');
+    requireNotFailed(video);
     const { base, expiresAt } = this.#addresses.playback(mediaId, ctx.now);
-    const isPlayable = asset.status !== 'processing';
-    const urlOf = (name: string) => `${base}/${nameInEdition(name, asset.edition)}`;
+    const isPlayable = video.status !== 'processing';
+    const urlOf = (name: string) => `${base}/${nameInEdition(name, video.edition)}`;
     return {
       manifestUrl: isPlayable ? urlOf('master.m3u8') : null,
       dashUrl: isPlayable ? urlOf('manifest.mpd') : null,
-      resolutions: qualities.map(({ quality }) => ({
+      resolutions: video.qualities.map((quality) => ({
         quality,
         url: urlOf(`master-${quality}.m3u8`),
       })),
-      posterUrl: asset.hasPoster ? `${base}/poster.jpg` : null,
-      storyboardUrl: asset.storyboard ? `${base}/${storyboardFile}` : null,
-      isComplete: asset.encodingEdition === null || asset.status === 'ready',
-      progress: asset.progress,
-      captions: tracks.map((track) => ({
+      posterUrl: video.hasPoster ? `${base}/poster.jpg` : null,
+      storyboardUrl: video.hasStoryboard ? `${base}/${storyboardFile}` : null,
+      isComplete: video.encodingEdition === null || video.status === 'ready',
+      progress: video.progress,
+      captions: video.tracks.map((track) => ({
         ...track,
         url: `${base}/${captionFile(track.language)}`,
       })),
@@ -124,8 +120,8 @@ export class MediaFacade implements Media {
   }
 }
 
-function requireNotFailed(asset: Asset): void {
-  if (asset.status !== 'failed') return;
-  const detail = asset.errorMessage ?? 'This video could not be prepared.';
+function requireNotFailed({ status, errorMessage }: PlayableVideo): void {
+  if (status !== 'failed') return;
+  const detail = errorMessage ?? 'This video could not be prepared.';
   throw new AppError('media_not_playable', { detail });
 }

@@ -7,6 +7,8 @@ import { FileStores } from '@edumaster/files';
 import { Jobs } from '@edumaster/jobs';
 import { Log, silentLog } from '@edumaster/kernel';
 import { Installation } from '@edumaster/module';
+import { Signals } from '@edumaster/signals';
+import { FakeSignals } from '@edumaster/signals/fake';
 import { Tenancy } from '@edumaster/tenancy';
 import { NestFactory } from '@nestjs/core';
 import { expect, it } from 'vitest';
@@ -36,8 +38,21 @@ it('is put together by the container, also on a machine without an encoder', asy
       { provide: Log, useValue: silentLog },
       { provide: Installation, useValue: installation },
       { provide: Encoder, useValue: undefined },
+      { provide: Signals, useValue: new FakeSignals() },
     ],
-    exports: [AuditLog, Db, Outbox, FileStores, Jobs, Quotas, Tenancy, Log, Installation, Encoder],
+    exports: [
+      AuditLog,
+      Db,
+      Outbox,
+      FileStores,
+      Jobs,
+      Quotas,
+      Tenancy,
+      Log,
+      Installation,
+      Encoder,
+      Signals,
+    ],
   };
   const settings: MediaSettings = {
     EDUMASTER_UPLOAD_MAX_BYTES: 1024,

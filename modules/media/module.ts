@@ -34,6 +34,7 @@ import { ReadMedia } from './queries/read-media.ts';
 import { ReadScanner } from './queries/read-scanner.ts';
 import { ReadUpload } from './queries/read-upload.ts';
 import { ReadTranscription } from './queries/read-transcription.ts';
+import { PlayableVideos } from './queries/playable-videos.ts';
 import { Transcripts } from './queries/transcripts.ts';
 import { AbortUpload } from './use-cases/abort-upload.ts';
 import { AddCaptions } from './use-cases/add-captions.ts';
@@ -140,6 +141,7 @@ export const mediaModule: ModuleManifest<typeof mediaSettings> = {
       SaveCaptions,
       ScanFile,
       SignedAddresses,
+      PlayableVideos,
       Transcripts,
       VideoAllowance,
       WritePart,

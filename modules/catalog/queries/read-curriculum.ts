@@ -1,7 +1,7 @@
 import { AppError, type Ctx, type Id } from '@edumaster/kernel';
 import { Db } from '@edumaster/database';
 import { Media } from '@edumaster/media';
-import { may } from '@edumaster/policy';
+import { may, mayAttempt } from '@edumaster/policy';
 import { Injectable } from '@nestjs/common';
 import type { CourseContent, LectureContent } from '../domain/course-content.ts';
 import { priceAt } from '../domain/price.ts';
@@ -48,6 +48,8 @@ export class ReadCurriculum {
   }
 
   async maySeeDraft(ctx: Ctx, courseId: Id<'course'>): Promise<boolean> {
+    // Learners, who are nearly all, cost no look.
+    if (!mayAttempt(ctx.actor, readDraft)) return false;
     const course = await this.db.inTx(ctx, (tx) => findCourse(tx, courseId));
     return course !== undefined && may(ctx.actor, readDraft, course);
   }

@@ -70,13 +70,6 @@ export async function renewEnrollment(
   return renewed.length > 0;
 }
 
-export async function markAccessed(tx: Tx, enrollmentId: string, at: Date): Promise<void> {
-  await tx.sql
-    .update(enrollments)
-    .set({ lastAccessedAt: sql`greatest(${enrollments.lastAccessedAt}, ${at.toISOString()})` })
-    .where(eq(enrollments.id, enrollmentId));
-}
-
 /** The newest first. */
 export async function enrollmentsOfUser(
   tx: Tx,

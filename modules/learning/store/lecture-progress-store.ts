@@ -133,30 +133,6 @@ export async function insertCourseCompletion(
   return inserted.length > 0;
 }
 
-/** Notes that the learner asked to play; tells when they did so before. */
-export async function notePlay(tx: Tx, of: LearnerLecture, at: Date): Promise<Date | null> {
-  // The old value has to be read under the lock of the row: two tabs may start at once.
-  const { userId, courseId, lectureId } = of;
-  const key = [userId, courseId, lectureId];
-  await tx.rows({
-    name: 'learning.ensure-lecture-progress',
-    text: `insert into learning.lecture_progress (user_id, course_id, lecture_id)
-           values ($1, $2, $3) on conflict do nothing`,
-    values: key,
-  });
-  const [row] = await tx.rows<{ before: Date | null }>({
-    name: 'learning.note-play',
-    text: `with before as (
-             select last_play_at from learning.lecture_progress
-             where user_id = $1 and course_id = $2 and lecture_id = $3 for update)
-           update learning.lecture_progress p set last_play_at = $4 from before
-           where user_id = $1 and course_id = $2 and lecture_id = $3
-           returning before.last_play_at as before`,
-    values: [...key, at],
-  });
-  return row?.before ?? null;
-}
-
 function isOf({ userId, courseId, lectureId }: LearnerLecture) {
   return and(
     eq(lectureProgress.userId, userId),

@@ -5,6 +5,8 @@ import type { Outbox } from '@edumaster/events';
 import { bindRoutes, listRoutes, sendProblem } from '@edumaster/http/server';
 import { FakeIdentity } from '@edumaster/identity/testing';
 import { FakeMedia } from '@edumaster/media/testing';
+import type { Signals } from '@edumaster/signals';
+import { FakeSignals } from '@edumaster/signals/fake';
 import '../errors.ts';
 import { EnrollmentRoutes } from '../http/enrollment-routes.ts';
 import { ProgressRoutes } from '../http/progress-routes.ts';
@@ -18,6 +20,8 @@ import { ReadCourseProgress } from '../queries/read-course-progress.ts';
 import { ReadEnrollment } from '../queries/read-enrollment.ts';
 import { SearchTranscripts } from '../queries/search-transcripts.ts';
 import { WatchableCourses } from '../queries/watchable-courses.ts';
+import { PlaybackLog } from '../store/playback-log.ts';
+import { PlaybackStarts } from '../store/playback-starts.ts';
 import { ProgressLog } from '../store/progress-log.ts';
 import { AnnounceCompletion } from '../use-cases/announce-completion.ts';
 import { CompletionAnnouncer } from '../use-cases/completion-announcer.ts';
@@ -31,21 +35,29 @@ import { ReadTranscript } from '../use-cases/read-transcript.ts';
 import { RecordProgress } from '../use-cases/record-progress.ts';
 import { SetLectureCompletion } from '../use-cases/set-lecture-completion.ts';
 
-/** The module as the container would put it together, on fakes of the modules below. */
-export function learningWorld({ db, outbox }: { readonly db: Db; readonly outbox: Outbox }) {
+/**
+ * The module as the container would put it together, on fakes of the modules below.
+ * @param signals by default none arrive, and nothing is remembered
+ */
+export function learningWorld(
+  { db, outbox }: { readonly db: Db; readonly outbox: Outbox },
+  signals: Signals = new FakeSignals({ isListening: false }),
+) {
   const catalog = new FakeCatalog();
   const media = new FakeMedia();
   const identity = new FakeIdentity();
   const announcer = new CompletionAnnouncer(outbox);
   const announce = new AnnounceCompletion(db, catalog, announcer);
   const grantAccess = new GrantAccess(db, outbox);
-  const access = new LectureAccess(db, catalog);
+  const published = new PublishedLectures(catalog, signals);
+  const access = new LectureAccess(db, catalog, published);
   const log = new ProgressLog(db, { EDUMASTER_COMPLETION_PERCENT: 90 });
   const enroll = new Enroll(catalog, grantAccess);
-  const record = new RecordProgress(new PublishedLectures(catalog), log, announce);
+  const starts = new PlaybackStarts(new PlaybackLog(db, outbox), signals);
+  const record = new RecordProgress(published, log, starts, announce);
   const read = new ReadCourseProgress(db, catalog);
   const complete = new SetLectureCompletion(db, catalog, announcer);
-  const play = new PlayLecture(db, outbox, access, media);
+  const play = new PlayLecture(access, media, starts);
   const routes = [
     new EnrollmentRoutes(
       enroll,

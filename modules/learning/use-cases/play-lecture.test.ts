@@ -1,8 +1,9 @@
 import type { Ctx } from '@edumaster/kernel';
 import type { CourseCurriculum } from '@edumaster/catalog';
 import { type CurriculumOptions, curriculumOf } from '@edumaster/catalog/testing';
-import { useDatabase } from '@edumaster/testkit';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { FakeSignals } from '@edumaster/signals/fake';
+import { eventually, useDatabase } from '@edumaster/testkit';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { learningModule } from '../module.ts';
 import { learningWorld } from '../testing/learning-world.ts';
 
@@ -107,6 +108,56 @@ describe('playing a lecture', () => {
     await expect(world.play.run(student, lectureOf(next, 1))).rejects.toMatchObject({
       code: 'not_found',
     });
+  });
+
+  it('is refused to somebody whose access was taken away, although it was just given', async () => {
+    const remembering = learningWorld(database, await database.signals());
+    const ctx = database.tenantCtx();
+    const course = curriculumOf({ lectures: [{ mediaId: remembering.media.add(ctx).id }] });
+    remembering.catalog.addPublished(ctx, course);
+    await remembering.enroll.run(ctx, { courseId: course.courseId });
+    const play = () => remembering.play.run(ctx, lectureOf(course));
+    await play();
+    await play();
+    await database.owner.query(
+      `update learning.enrollments set status = 'revoked' where course_id = $1`,
+      [course.courseId],
+    );
+    await eventually('the refusal', () =>
+      play().then(
+        () => undefined,
+        (error: unknown) => ({ error }),
+      ),
+    ).then(({ error }) => expect(error).toMatchObject({ code: 'not_enrolled' }));
+  });
+
+  it('is refused after a moment although the signal of it was lost', async () => {
+    const signals = new FakeSignals();
+    const deaf = learningWorld(database, signals);
+    const ctx = database.tenantCtx();
+    const course = curriculumOf({ lectures: [{ mediaId: deaf.media.add(ctx).id }] });
+    deaf.catalog.addPublished(ctx, course);
+    await deaf.enroll.run(ctx, { courseId: course.courseId });
+    vi.useFakeTimers({ toFake: ['Date'] });
+    try {
+      const play = () => deaf.play.run(ctx, lectureOf(course));
+      const revoke = (status: string) =>
+        database.owner.query(`update learning.enrollments set status = $2 where course_id = $1`, [
+          course.courseId,
+          status,
+        ]);
+      await play();
+      await revoke('revoked');
+      vi.advanceTimersByTime(800);
+      // Believed for as long as nothing was heard.
+      await play();
+      vi.advanceTimersByTime(200);
+      await expect(play()).rejects.toMatchObject({ code: 'not_enrolled' });
+      await revoke('active');
+      await play();
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('knows nothing of another tenant, and of no video where there is none', async () => {

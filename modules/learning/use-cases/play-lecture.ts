@@ -1,35 +1,21 @@
 import { AppError, type Ctx } from '@edumaster/kernel';
-import { Db, type Tx } from '@edumaster/database';
-import { eventOf, Outbox } from '@edumaster/events';
-import type { CurriculumLecture } from '@edumaster/catalog';
 import { Media, type Playback } from '@edumaster/media';
 import { Injectable } from '@nestjs/common';
 import { resumePosition } from '../domain/resume-position.ts';
-import { playbackStarted } from '../events.ts';
-import { findEnrollment, markAccessed } from '../store/enrollment-store.ts';
-import {
-  findLectureProgress,
-  type LearnerLecture,
-  notePlay,
-} from '../store/lecture-progress-store.ts';
-import { LectureAccess, type WantedLecture } from './lecture-access.ts';
-
-/** Players ask for fresh addresses every ten minutes at the latest; a longer silence is a new start. */
-const sessionMilliseconds = 15 * 60_000;
+import { PlaybackStarts } from '../store/playback-starts.ts';
+import { type FoundLecture, LectureAccess, type WantedLecture } from './lecture-access.ts';
 
 /** Gives the caller the addresses of a lecture's video, and where they stopped. */
 @Injectable()
 export class PlayLecture {
-  readonly #db: Db;
-  readonly #outbox: Outbox;
   readonly #access: LectureAccess;
   readonly #media: Media;
+  readonly #starts: PlaybackStarts;
 
-  constructor(db: Db, outbox: Outbox, access: LectureAccess, media: Media) {
-    this.#db = db;
-    this.#outbox = outbox;
+  constructor(access: LectureAccess, media: Media, starts: PlaybackStarts) {
     this.#access = access;
     this.#media = media;
+    this.#starts = starts;
   }
 
   /**
@@ -37,32 +23,35 @@ export class PlayLecture {
    *   and `media_not_playable` (409)
    */
   async run(ctx: Ctx, wanted: WantedLecture): Promise<Playback & { resumeAt: number }> {
-    const { lecture, learner } = await this.#access.find(ctx, wanted);
-    const { mediaId } = lecture;
-    if (!mediaId) throw new AppError('lecture_has_no_video');
-    const playback = await this.#media.playback(ctx, { mediaId });
-    // Somebody who waits for the video asks again and again, and has not begun to watch.
-    const isPlayable = playback.manifestUrl !== null;
-    const resumeAt = learner && isPlayable ? await this.#begin(ctx, learner, lecture) : 0;
-    return { ...playback, resumeAt };
-  }
-
-  async #begin(ctx: Ctx, learner: LearnerLecture, lecture: CurriculumLecture): Promise<number> {
-    return this.#db.inTx(ctx, async (tx) => {
-      await this.#noteStart(tx, learner);
-      const progress = await findLectureProgress(tx, learner);
-      const duration = lecture.durationSeconds ?? progress?.durationSeconds ?? null;
-      return resumePosition(progress?.lastPositionSeconds ?? 0, duration);
+    const found = await this.#access.locate(ctx, wanted);
+    const playback = await this.#playback(ctx, found).catch(async (error: unknown) => {
+      // What is wrong with a video is told to those only who may watch it.
+      await this.#access.admit(ctx, wanted, found);
+      throw error;
     });
+    if (playback.manifestUrl !== null) {
+      return { ...playback, resumeAt: await this.#begin(ctx, wanted, found) };
+    }
+    // Somebody who waits for the video asks again and again, and has not begun to watch.
+    await this.#access.admit(ctx, wanted, found);
+    return { ...playback, resumeAt: 0 };
   }
 
-  async #noteStart(tx: Tx, learner: LearnerLecture): Promise<void> {
-    const { userId, courseId, lectureId } = learner;
-    const { now } = tx.ctx;
-    const enrollment = await findEnrollment(tx, learner);
-    if (enrollment) await markAccessed(tx, enrollment.id, now);
-    const before = await notePlay(tx, learner, now);
-    if (before && now.getTime() - before.getTime() < sessionMilliseconds) return;
-    await this.#outbox.emit(tx, eventOf(playbackStarted, { userId, courseId, lectureId }));
+  async #playback(ctx: Ctx, { lecture: { mediaId } }: FoundLecture): Promise<Playback> {
+    if (!mediaId) throw new AppError('lecture_has_no_video');
+    return this.#media.playback(ctx, { mediaId });
+  }
+
+  async #begin(ctx: Ctx, wanted: WantedLecture, found: FoundLecture): Promise<number> {
+    const { lecture } = found;
+    const learner = this.#access.learnerOf(ctx, wanted, found);
+    if (!learner) return 0;
+    const begun = await this.#starts.begin(ctx, learner);
+    if (!begun) {
+      if (lecture.isPreview) return 0;
+      throw new AppError('not_enrolled');
+    }
+    const duration = lecture.durationSeconds ?? begun.durationSeconds;
+    return resumePosition(begun.lastPositionSeconds, duration);
   }
 }

@@ -3,6 +3,7 @@ import type { CourseId, LectureId } from '@edumaster/catalog';
 import { Injectable } from '@nestjs/common';
 import { type Heartbeat, watchingOf } from '../domain/heartbeat.ts';
 import { PublishedLectures } from '../queries/published-lectures.ts';
+import { PlaybackStarts } from '../store/playback-starts.ts';
 import { type ProgressEvent, ProgressLog } from '../store/progress-log.ts';
 import { actingUser } from './acting-user.ts';
 import { AnnounceCompletion } from './announce-completion.ts';
@@ -19,11 +20,18 @@ export interface ReportedEvent extends Heartbeat {
 export class RecordProgress {
   readonly #lectures: PublishedLectures;
   readonly #log: ProgressLog;
+  readonly #starts: PlaybackStarts;
   readonly #announce: AnnounceCompletion;
 
-  constructor(lectures: PublishedLectures, log: ProgressLog, announce: AnnounceCompletion) {
+  constructor(
+    lectures: PublishedLectures,
+    log: ProgressLog,
+    starts: PlaybackStarts,
+    announce: AnnounceCompletion,
+  ) {
     this.#lectures = lectures;
     this.#log = log;
+    this.#starts = starts;
     this.#announce = announce;
   }
 
@@ -40,6 +48,7 @@ export class RecordProgress {
     }
     const checked = await Promise.all(events.map((event) => this.#check(ctx, userId, event)));
     const recorded = await Promise.all(checked.map((event) => this.#log.append(ctx, event)));
+    for (const event of checked) this.#starts.moved(ctx, event);
     if (recorded.some(({ outcome }) => outcome === 'not_enrolled')) {
       throw new AppError('not_enrolled');
     }

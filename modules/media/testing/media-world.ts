@@ -7,6 +7,7 @@ import type { Outbox } from '@edumaster/events';
 import { type Files, FileStores } from '@edumaster/files';
 import { bindRoutes, listRoutes, sendProblem } from '@edumaster/http/server';
 import type { Jobs } from '@edumaster/jobs';
+import { FakeSignals } from '@edumaster/signals/fake';
 import type { Speech } from '@edumaster/speech';
 import type { Installation } from '@edumaster/module';
 import type { VirusScanner } from '@edumaster/virus-scan';
@@ -35,6 +36,7 @@ import { TidyWorker } from '../jobs/tidy-worker.ts';
 import { SweepUploads } from '../jobs/sweep-uploads.ts';
 import { MediaFacade } from '../media-facade.ts';
 import { PrivateFiles } from '../private-files/private-files.ts';
+import { PlayableVideos } from '../queries/playable-videos.ts';
 import { ReadCaptions } from '../queries/read-captions.ts';
 import { ReadMedia } from '../queries/read-media.ts';
 import { ReadScanner } from '../queries/read-scanner.ts';
@@ -104,6 +106,8 @@ interface MediaWorldParts {
   readonly leastFreeBytes?: number;
   readonly chunkSeconds?: number;
   readonly speech?: Speech;
+  /** By default none arrive, and nothing is remembered. */
+  readonly signals?: FakeSignals;
 }
 
 const installation: Installation = {
@@ -154,6 +158,7 @@ export function mediaWorld(parts: MediaWorldParts) {
   const encode = new EncodeVideo(db, pipeline, end, silentLog, encoder);
   const tidy = new TidyMedia(db, stores);
   const sender = new FileSender(stores);
+  const signals = parts.signals ?? new FakeSignals({ isListening: false });
   const downloads = new DownloadAddresses(installation, settings);
   const captions = new CaptionWriter(outbox);
   return {
@@ -163,6 +168,7 @@ export function mediaWorld(parts: MediaWorldParts) {
     facade: new MediaFacade(
       db,
       addresses,
+      new PlayableVideos(db, signals),
       new IngestFile(db, stores, privateFiles, intake),
       new Transcripts(db),
       downloads,
