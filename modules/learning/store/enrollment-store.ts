@@ -1,6 +1,6 @@
 import { type Id, id } from '@edumaster/kernel';
 import type { Tx } from '@edumaster/database';
-import { and, desc, eq, gt, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, isNull, lt, or } from 'drizzle-orm';
 import type { Enrollment, EnrollmentScope } from '../domain/enrollment.ts';
 import { enrollments } from './tables.ts';
 
