@@ -73,3 +73,12 @@ export const courseArchived = defineEvent({
   data: z.object({ courseId: idSchema }),
   key: ({ courseId }) => courseId,
 });
+
+/** No course shows this file any more, and none ever will: it can be deleted. */
+export const resourceDiscarded = defineEvent({
+  type: 'resource.discarded',
+  version: 1,
+  topic: 'course-events',
+  data: z.object({ mediaId: idSchema }),
+  key: ({ mediaId }) => mediaId,
+});

@@ -5,6 +5,7 @@ import { CatalogFacade } from './catalog-facade.ts';
 import { catalogSettings, catalogSettingsToken } from './config.ts';
 import './errors.ts';
 import { CountEnrollments } from './handlers/count-enrollments.ts';
+import { DiscardLooseFiles } from './jobs/discard-loose-files.ts';
 import { FollowMedia } from './handlers/follow-media.ts';
 import { CategoryRoutes } from './http/category-routes.ts';
 import { CourseRoutes } from './http/course-routes.ts';
@@ -85,6 +86,7 @@ const routes = [
   ResourceRoutes,
   SectionRoutes,
 ];
+const crons = [DiscardLooseFiles];
 const consumers = [CountEnrollments, FollowMedia, ForgetInstructors];
 
 export const catalogModule: ModuleManifest<typeof catalogSettings> = {
@@ -100,6 +102,7 @@ export const catalogModule: ModuleManifest<typeof catalogSettings> = {
       ...useCases,
       ...routes,
       ...consumers,
+      ...crons,
       ForgetInstructor,
       InstructorData,
       { provide: Catalog, useClass: CatalogFacade },
@@ -110,6 +113,6 @@ export const catalogModule: ModuleManifest<typeof catalogSettings> = {
   plainRoutes: [],
   consumers,
   jobs: [],
-  crons: [],
+  crons,
   personalData: [InstructorData],
 };

@@ -44,6 +44,7 @@ import { CaptionWriter } from './use-cases/caption-writer.ts';
 import { CompleteUpload } from './use-cases/complete-upload.ts';
 import { CreateUpload } from './use-cases/create-upload.ts';
 import { DeleteCaptions } from './use-cases/delete-captions.ts';
+import { DiscardResource } from './use-cases/discard-resource.ts';
 import { DiscardFiles } from './use-cases/discard-files.ts';
 import { encoding } from './use-cases/encoding.ts';
 import { DownloadAddresses } from './use-cases/download-addresses.ts';
@@ -67,6 +68,7 @@ import { ScanFile } from './use-cases/scan-file.ts';
 import { SignedAddresses } from './use-cases/signed-addresses.ts';
 import { VideoAllowance } from './use-cases/video-allowance.ts';
 import { WritePart } from './use-cases/write-part.ts';
+import { ForgetResources } from './handlers/forget-resources.ts';
 import { ForgetOwners } from './handlers/forget-owners.ts';
 import { OwnerData } from './queries/owner-data.ts';
 import { ForgetOwner } from './use-cases/forget-owner.ts';
@@ -89,7 +91,7 @@ const plainRoutes = [
   ResourceDelivery,
   UploadParts,
 ];
-const consumers = [CaptionPublisher, ForgetFiles, ForgetOwners];
+const consumers = [CaptionPublisher, ForgetFiles, ForgetOwners, ForgetResources];
 const jobs = [ChunkWorker, EncodeWorker, JudgeWorker, TidyWorker, TranscribeWorker];
 const crons = [ReviveEncodes, SweepUploads];
 
@@ -112,6 +114,7 @@ export const mediaModule: ModuleManifest<typeof mediaSettings> = {
       CreateUpload,
       DeleteCaptions,
       DiscardFiles,
+      DiscardResource,
       DownloadAddresses,
       ...encoding,
       EncodeVideo,

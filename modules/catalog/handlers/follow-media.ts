@@ -29,11 +29,10 @@ export class FollowMedia implements Consumer {
     }),
     on(resourceStored.type, resourceStored.data, async (ctx, { data }) => {
       const { mediaId, ownerId, lectureId, filename, size } = data;
-      if (lectureId === null) return;
       await this.resources.run(ctx, {
         mediaId: id<'media'>(mediaId),
         ownerId: id<'user'>(ownerId),
-        lectureId: id<'lecture'>(lectureId),
+        lectureId: lectureId === null ? null : id<'lecture'>(lectureId),
         filename,
         size,
       });

@@ -99,6 +99,22 @@ export const lectureResources = catalog.table('lecture_resources', {
   position: integer('position').notNull(),
 });
 
+/** Files that no draft has (any more). */
+export const looseFiles = catalog.table('loose_files', {
+  tenantId: tenantId(),
+  mediaId: uuid('media_id').$type<Id<'media'>>().notNull(),
+  looseSince: moment('loose_since').notNull(),
+  discardedAt: moment('discarded_at'),
+});
+
+/** Which version shows which file; written by the database itself. */
+export const versionFiles = catalog.table('version_files', {
+  tenantId: tenantId(),
+  mediaId: uuid('media_id').$type<Id<'media'>>().notNull(),
+  courseId: uuid('course_id').$type<Id<'course'>>().notNull(),
+  version: integer('version').notNull(),
+});
+
 export const courseVersions = catalog.table('course_versions', {
   tenantId: tenantId(),
   courseId: uuid('course_id').$type<Id<'course'>>().notNull(),

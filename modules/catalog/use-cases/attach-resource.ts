@@ -4,6 +4,7 @@ import { Media, type Resource } from '@edumaster/media';
 import { Injectable } from '@nestjs/common';
 import type { ResourceContent } from '../domain/course-content.ts';
 import { touchDraft } from '../store/course-store.ts';
+import { takeLooseFile } from '../store/loose-file-store.ts';
 import { appendResource, resourcesOf } from '../store/resource-store.ts';
 import { openLecture } from './draft-access.ts';
 import { invalidField } from './invalid-field.ts';
@@ -47,7 +48,7 @@ export class AttachResource {
   }
 }
 
-/** The caller holds the course's lock. @throws AppError `too_many_resources` */
+/** The caller holds the course's lock. @throws AppError `too_many_resources`, `validation_failed` */
 export async function attachFile(
   tx: Tx,
   lectureId: Id<'lecture'>,
@@ -58,6 +59,7 @@ export async function attachFile(
   if (known) return { resource: known, isNew: false };
   if (current.length >= mostResources) throw new AppError('too_many_resources');
   const { id: mediaId, filename, size } = file;
+  if (!(await takeLooseFile(tx, mediaId))) throw invalidField('mediaId', 'was deleted');
   const name = (title ?? filename).slice(0, 200);
   const resource = { id: newId<'resource'>(), title: name, mediaId, filename, size };
   await appendResource(tx, { ...resource, lectureId });

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDiskFiles } from '@edumaster/disk-files';
+import { defineEvent, eventOf } from '@edumaster/events';
 import type { Files } from '@edumaster/files';
 import { type Ctx, id } from '@edumaster/kernel';
 import { useDatabase } from '@edumaster/testkit';
@@ -11,6 +12,7 @@ import fc from 'fast-check';
 import type { FastifyInstance } from 'fastify';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { mediaModule } from '../module.ts';
 import type { MediaPurpose } from '../index.ts';
 import { bookWith, type LyingFile, lyingFiles, wordWith, zipWith } from '../testing/lying-files.ts';
@@ -20,6 +22,15 @@ import { inspectResource } from './inspect-resource.ts';
 
 const { name, migrations } = mediaModule;
 const database = useDatabase({ migrations: [{ module: name, folder: migrations }] });
+
+/** As the catalog tells it. */
+const resourceDiscarded = defineEvent({
+  type: 'resource.discarded',
+  version: 1,
+  topic: 'course-events',
+  data: z.object({ mediaId: z.string() }),
+  key: ({ mediaId }) => mediaId,
+});
 
 let folder: string;
 let files: Files;
@@ -118,6 +129,24 @@ describe('an honest file', () => {
     for (const address of wrong) {
       expect((await app.inject({ url: address })).statusCode).toBe(403);
     }
+  });
+
+  it('is deleted with its row when no course shows it any more; other media are not', async () => {
+    const file = { filename: 'notes.pdf', bytes: pdfOf('') };
+    const [discarded, kept] = [await judged(file), await judged(file)];
+    const png = await sharp({ create }).png().toBuffer();
+    const thumbnail = await judged({ filename: 'a.png', bytes: png }, 'thumbnail');
+    await database.db.inTx(ctx, async (tx) => {
+      for (const { mediaId } of [discarded, thumbnail]) {
+        await database.outbox.emit(tx, eventOf(resourceDiscarded, { mediaId }));
+      }
+    });
+    await database.deliver([world.forgetResources]);
+    expect(await stored(`resources/${discarded.mediaId}/`)).toEqual([]);
+    expect(await stored(`resources/${kept.mediaId}/`)).toHaveLength(1);
+    const answer = await app.inject({ url: `/api/v1/media/${discarded.mediaId}` });
+    expect(answer.statusCode).toBe(404);
+    expect((await app.inject({ url: `/images/${thumbnail.mediaId}` })).statusCode).toBe(200);
   });
 });
 

@@ -41,3 +41,12 @@ export async function deletePrivateAssets(
     .returning({ id: assets.id });
   return deleted.map(({ id }) => id);
 }
+
+/** @returns whether it was there */
+export async function deleteResourceAsset(tx: Tx, mediaId: string): Promise<boolean> {
+  const deleted = await tx.sql
+    .delete(assets)
+    .where(and(eq(assets.id, mediaId), eq(assets.purpose, 'resource')))
+    .returning({ id: assets.id });
+  return deleted.length > 0;
+}

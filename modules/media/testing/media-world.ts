@@ -15,6 +15,7 @@ import { FakeTenancy } from '@edumaster/tenancy/testing';
 import { fastify, type FastifyInstance } from 'fastify';
 import type { MediaSettings } from '../config.ts';
 import '../errors.ts';
+import { ForgetResources } from '../handlers/forget-resources.ts';
 import { ForgetFiles } from '../handlers/forget-files.ts';
 import { CaptionRoutes } from '../http/caption-routes.ts';
 import { DocumentRoutes } from '../http/document-routes.ts';
@@ -52,6 +53,7 @@ import { CompleteUpload } from '../use-cases/complete-upload.ts';
 import { CreateUpload } from '../use-cases/create-upload.ts';
 import { DeleteCaptions } from '../use-cases/delete-captions.ts';
 import { DownloadAddresses } from '../use-cases/download-addresses.ts';
+import { DiscardResource } from '../use-cases/discard-resource.ts';
 import { DiscardFiles } from '../use-cases/discard-files.ts';
 import { ChunkJoiner } from '../use-cases/chunk-joiner.ts';
 import { ChunkMaker } from '../use-cases/chunk-maker.ts';
@@ -194,6 +196,7 @@ export function mediaWorld(parts: MediaWorldParts) {
       silentLog,
     ),
     forget: new ForgetFiles(new DiscardFiles(db, stores)),
+    forgetResources: new ForgetResources(new DiscardResource(db, new KeepResource(stores, scan))),
     sweep: new SweepUploads(db, stores, abort),
     routes: [
       new UploadRoutes(
