@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { seriousFindings } from './browser/axe.ts';
+import { colourFindings, seriousFindings } from './browser/axe.ts';
 import { hydrated } from './browser/hydrated.ts';
 import { makeSiteContent, type SiteContent } from './browser/site-content.ts';
 import { openSitePage, type SitePage, sitePages } from './browser/site-pages.ts';
@@ -17,18 +17,19 @@ beforeAll(async () => {
 });
 
 describe.each(sitePages)('the page "$name"', (sitePage) => {
-  test('has nothing serious in light and dark, and fits 360 pixels', async () => {
+  // The browser's windows fail a test by whatever goes wrong in them: see `useBrowser`.
+  test('loads without a fault, has nothing serious in light and dark, and fits 360 pixels', async () => {
     const page = await openSitePage(browser, sitePage, content);
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      expect({ colorScheme, findings: await seriousFindings(page) }).toEqual({
-        colorScheme,
-        findings: [],
-      });
-    }
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+    expect(await colourFindings(page)).toEqual([]);
     await page.setViewportSize(narrow);
     expect(await widerThanTheWindow(page)).toEqual([]);
     expect(await seriousFindings(page)).toEqual([]);
+    await page.waitForLoadState('networkidle');
+    expect(await page.title()).not.toBe('');
+    expect(await page.locator('h1').count()).toBe(1);
+    expect(await page.locator('main').count()).toBe(1);
   });
 });
 
@@ -156,7 +157,7 @@ describe.each(openParts)('$part of "$of"', ({ of, open, within }) => {
     await open(page);
     expect(await seriousFindings(page, within)).toEqual([]);
     await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
-    expect(await seriousFindings(page, within)).toEqual([]);
+    expect(await colourFindings(page, within)).toEqual([]);
     await page.setViewportSize(narrow);
     expect(await widerThanTheWindow(page)).toEqual([]);
   });

@@ -4,7 +4,7 @@ import { mailedLink } from '../running-server/read-mailbox.ts';
 import { seriousFindings } from './browser/axe.ts';
 import { hydrated } from './browser/hydrated.ts';
 import { academyUrl, url, useBrowser } from './browser/use-browser.ts';
-import { finishSignUp, newcomer, type Newcomer, signIn, signUp } from './steps/sign-in.ts';
+import { finishSignUp, newAccount, newcomer, type Newcomer, signIn } from './steps/sign-in.ts';
 
 const browser = useBrowser();
 
@@ -72,10 +72,12 @@ test('somebody is invited by mail into an academy, and has the role there', asyn
 });
 
 test('a new role counts without another log-in', async () => {
-  const page = await browser.open();
-  const ada = newcomer('Ada Promoted');
+  const ada = await newAccount('Ada Promoted');
+  const page = await browser.open({ as: ada });
   await page.goto(url);
-  await signUp(page, ada);
+  await header(page)
+    .getByRole('button', { name: `Account menu of ${ada.name}` })
+    .waitFor();
   expect(await header(page).getByRole('link', { name: 'Studio' }).count()).toBe(0);
 
   const admin = await browser.open({ as: 'admin' });
@@ -91,10 +93,12 @@ test('a new role counts without another log-in', async () => {
 });
 
 test('a ban ends a session that is open', async () => {
-  const page = await browser.open({ tolerates: [/\b401\b/] });
-  const mallory = newcomer('Mallory Banned');
+  const mallory = await newAccount('Mallory Banned');
+  const page = await browser.open({ as: mallory, tolerates: [/\b401\b/] });
   await page.goto(url);
-  await signUp(page, mallory);
+  await header(page)
+    .getByRole('button', { name: `Account menu of ${mallory.name}` })
+    .waitFor();
 
   const admin = await browser.open({ as: 'admin' });
   await openAccount(admin, mallory);
@@ -111,11 +115,7 @@ test('a ban ends a session that is open', async () => {
 });
 
 test('support acts as a person, says so on every page, and ends', async () => {
-  const visitor = await browser.open();
-  const sam = newcomer('Sam Supported');
-  await visitor.goto(url);
-  await signUp(visitor, sam);
-
+  const sam = await newAccount('Sam Supported');
   const admin = await openAs('admin@demo.test', `${url}/manage/users`);
   await openAccount(admin, sam);
   await press(admin, `Act as ${sam.name}`);

@@ -1,31 +1,16 @@
 import { glob } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { hydrated } from './browser/hydrated.ts';
 import { settled } from './browser/settled.ts';
-import { makeSiteContent, type SiteContent } from './browser/site-content.ts';
-import { openSitePage, sitePages } from './browser/site-pages.ts';
+import { sitePages } from './browser/site-pages.ts';
 import { academyUrl, url, useBrowser } from './browser/use-browser.ts';
-import { newcomer, signIn, signOut, signUp } from './steps/sign-in.ts';
+import { newAccount, signIn, signOut } from './steps/sign-in.ts';
 
 const browser = useBrowser();
-let content: SiteContent;
-
-beforeAll(async () => {
-  content = await makeSiteContent();
-});
 
 describe('a page', () => {
-  // The browser's windows fail a test by whatever goes wrong in them: see `useBrowser`.
-  test.each(sitePages)('loads without a fault: $name', async (sitePage) => {
-    const page = await openSitePage(browser, sitePage, content);
-    await page.waitForLoadState('networkidle');
-    expect(await page.title()).not.toBe('');
-    expect(await page.locator('h1').count()).toBe(1);
-    expect(await page.locator('main').count()).toBe(1);
-  });
-
   test('is in the list, whichever it is', async () => {
     const app = resolve(import.meta.dirname, '../../apps/web/app');
     const routes = [];
@@ -95,9 +80,8 @@ describe('signing in and out', () => {
   });
 
   test('ends everywhere in this browser', async () => {
-    const page = await browser.open();
+    const page = await browser.open({ as: await newAccount('Otto Out') });
     await page.goto(url);
-    await signUp(page, newcomer('Otto Out'));
     const other = await page.context().newPage();
     await other.goto(`${academyUrl}/auth/sign-in`);
     await other.getByRole('button', { name: /^Account menu of/ }).waitFor();

@@ -3,16 +3,15 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { hydrated } from './browser/hydrated.ts';
 import { url, useBrowser } from './browser/use-browser.ts';
-import { newcomer, signIn, signUp } from './steps/sign-in.ts';
+import { newAccount, signIn } from './steps/sign-in.ts';
 
 const browser = useBrowser();
 const wrongPassword = [/\b401\b.*\/sign-in\/[\w-]+\/password/];
 
 test('everything that is known of a person is gathered into a file that they can read', async () => {
-  const [page, other] = [await browser.open(), await browser.open({ tolerates: [/\b404\b/] })];
-  const [ada, eve] = [newcomer('Ada Curious'), newcomer('Eve Elsewhere')];
-  await page.goto(url);
-  await signUp(page, ada);
+  const [ada, eve] = [await newAccount('Ada Curious'), await newAccount('Eve Elsewhere')];
+  const page = await browser.open({ as: ada });
+  const other = await browser.open({ as: eve, tolerates: [/\b404\b/] });
   await page.goto(`${url}/account/privacy`);
   await page.getByText('You have not asked for a file yet.').waitFor();
   const ask = await hydrated(page.getByRole('button', { name: 'Gather my data' }));
@@ -34,18 +33,17 @@ test('everything that is known of a person is gathered into a file that they can
   await link.waitFor();
   const address = new URL((await link.getAttribute('href')) ?? '', url).href;
   await other.goto(url);
-  await signUp(other, eve);
+  await other.getByRole('button', { name: `Account menu of ${eve.name}` }).waitFor();
   expect((await other.request.get(address)).status()).toBe(404);
 });
 
 test('an account is deleted by who means it, and is over at once', async () => {
+  const ada = await newAccount('Ada Leaving');
   const page = await browser.open({
+    as: ada,
     tolerates: [/\b422\b.*\/me\/erasure/, /\b403\b.*\/me\/erasure/, ...wrongPassword],
   });
   const phone = await browser.open();
-  const ada = newcomer('Ada Leaving');
-  await page.goto(url);
-  await signUp(page, ada);
   await phone.goto(`${url}/auth/sign-in?returnTo=/my-learning`);
   await signIn(phone, ada.email, ada.password);
   await phone.getByRole('heading', { name: 'My learning' }).waitFor();

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { newCourse } from '../running-server/new-course.ts';
-import { makeTestClips } from '../running-server/test-clips.ts';
+import { makeTestClip, makeTestClips } from '../running-server/test-clips.ts';
 import { untilMedia, uploadVideo } from '../running-server/upload-video.ts';
 import { demoVisitor, type Visitor } from '../running-server/visitor.ts';
 import { url, useBrowser } from './browser/use-browser.ts';
@@ -21,6 +21,8 @@ let manifestUrl: string;
 let dashUrl: string;
 /** Of H.264: its largest size is the source itself, whose segments are its own. */
 let copied: { readonly manifestUrl: string; readonly dashUrl: string };
+/** With two sounds, and captions in two languages. */
+let spoken: typeof copied;
 
 beforeAll(async () => {
   const clips = await makeTestClips({ seconds, width: 1280, height: 720 });
@@ -33,7 +35,28 @@ beforeAll(async () => {
   await run('ffmpeg', ['-v', 'error', '-i', clips.mp4, ...h264, exported]);
   copied = await producedOf(instructor, exported);
   video = new DownloadedVideo(instructor, manifestUrl);
+  spoken = await spokenVideo(instructor);
 });
+
+async function spokenVideo(instructor: Visitor) {
+  const clip = await makeTestClip({ seconds: 8, width: 640, height: 360 });
+  const path = join(dirname(clip), 'two-sounds.mp4');
+  const second = ['-f', 'lavfi', '-t', '8', '-i', 'sine=frequency=660'];
+  const streams = ['-map', '0:v', '-map', '0:a', '-map', '1:a', '-c:v', 'copy', '-c:a', 'aac'];
+  const languages = ['-metadata:s:a:0', 'language=eng', '-metadata:s:a:1', 'language=deu'];
+  await run('ffmpeg', ['-v', 'error', '-i', clip, ...second, ...streams, ...languages, path]);
+  const produced = await producedOf(instructor, path);
+  for (const [language, text] of Object.entries(greetings)) {
+    const content = `WEBVTT\n\n00:00:01.000 --> 00:00:06.000\n${text}\n`;
+    await instructor.api.addCaptions({
+      params: { id: produced.mediaId },
+      body: { language, content },
+    });
+  }
+  return produced;
+}
+
+const greetings: Readonly<Record<string, string>> = { en: 'Good morning', de: 'Guten Morgen' };
 
 async function producedOf(instructor: Visitor, clip: string) {
   const { courseId, lectureId } = await newCourse(instructor);
@@ -41,6 +64,7 @@ async function producedOf(instructor: Visitor, clip: string) {
   await untilMedia(instructor, mediaId, ['ready']);
   const playback = await instructor.api.playLecture({ params: { id: courseId, lectureId } });
   return {
+    mediaId,
     manifestUrl: new URL(playback.manifestUrl ?? '', url).href,
     dashUrl: new URL(playback.dashUrl ?? '', url).href,
   };
@@ -216,5 +240,25 @@ describe.each(['hls.js', 'dash.js'] as const)('%s', (player) => {
     await bare.until('its end', ({ hasEnded }) => hasEnded);
     expect(await bare.state()).toMatchObject({ errors: [], dropped: expect.any(Number) });
     expect((await bare.state()).position).toBeCloseTo(seconds, 0);
+  });
+
+  test('lets people choose what they hear and what they read', async () => {
+    const page = await browser.open();
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    const source = player === 'hls.js' ? spoken.manifestUrl : spoken.dashUrl;
+    const bare = await openBarePlayer(page, player, source);
+    await bare.until('it plays', ({ position }) => position > 0.5);
+    expect((await bare.sounds()).sort()).toEqual(['de', 'en']);
+    expect((await bare.captions()).sort()).toEqual(['de', 'en']);
+    for (const [language, text] of Object.entries(greetings)) {
+      await bare.read(language);
+      await bare.until(`captions in ${language}`, ({ cues }) => cues.join() === text);
+    }
+    await bare.hear('de');
+    await bare.until('the other sound', ({ heard }) => heard === 'de');
+    await bare.until('its end', ({ hasEnded }) => hasEnded);
+    expect(asked.filter((path) => path.endsWith('/audio-2.mp4'))).not.toEqual([]);
+    expect(await bare.state()).toMatchObject({ errors: [] });
   });
 });

@@ -2,15 +2,13 @@ import { expect, test } from 'vitest';
 import { visitor } from '../running-server/visitor.ts';
 import { hydrated } from './browser/hydrated.ts';
 import { url, useBrowser } from './browser/use-browser.ts';
-import { newcomer, signUp } from './steps/sign-in.ts';
+import { newAccount } from './steps/sign-in.ts';
 
 const browser = useBrowser();
 
 test('somebody sees what happened to their account, page by page, and what they did last', async () => {
-  const page = await browser.open();
-  const ada = newcomer('Ada Watchful');
-  await page.goto(url);
-  await signUp(page, ada);
+  const ada = await newAccount('Ada Watchful');
+  const page = await browser.open({ as: ada });
   await page.goto(`${url}/account/security-log`);
   await page.getByRole('heading', { level: 1, name: 'Recent activity' }).waitFor();
 
@@ -41,10 +39,8 @@ test('somebody sees what happened to their account, page by page, and what they 
 });
 
 test('a page of it that does not come can be asked for again', async () => {
-  const page = await browser.open({ tolerates: [/\b503\b.*\/security-log/] });
-  const ada = newcomer('Ada Patient');
-  await page.goto(url);
-  await signUp(page, ada);
+  const ada = await newAccount('Ada Patient');
+  const page = await browser.open({ as: ada, tolerates: [/\b503\b.*\/security-log/] });
   const { accessToken } = await visitor(url).api.logIn({
     body: { email: ada.email, password: ada.password },
   });

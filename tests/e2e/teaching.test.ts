@@ -7,7 +7,7 @@ import { latestMail } from '../running-server/read-mailbox.ts';
 import { seriousFindings } from './browser/axe.ts';
 import { hydrated } from './browser/hydrated.ts';
 import { url, useBrowser } from './browser/use-browser.ts';
-import { newcomer, type Newcomer, signUp } from './steps/sign-in.ts';
+import { newAccount, type Newcomer } from './steps/sign-in.ts';
 
 const browser = useBrowser();
 const phoneNumber = '+911234500001';
@@ -28,10 +28,8 @@ const onePixel =
 
 describe('a learner who wants to teach', () => {
   test('applies, is rejected with a reason, applies again, and teaches', async () => {
-    const asha = newcomer('Asha Rao');
-    const page = await browser.open();
-    await page.goto(url);
-    await signUp(page, asha);
+    const asha = await newAccount('Asha Rao');
+    const page = await browser.open({ as: asha });
     await page.goto(`${url}/account/instructor`);
     await apply(page);
     await page.getByText('Your application is with the moderators').waitFor();
@@ -69,9 +67,8 @@ describe('a learner who wants to teach', () => {
   });
 
   test('is told what is wrong with a paper and with a number', async () => {
-    const page = await browser.open({ tolerates: [/\b422\b.*tax-details/] });
-    await page.goto(url);
-    await signUp(page, newcomer('Ben Wrong'));
+    const as = await newAccount('Ben Wrong');
+    const page = await browser.open({ as, tolerates: [/\b422\b.*tax-details/] });
     await page.goto(`${url}/account/instructor`);
     await choose(page, 'Choose file: Proof of address', {
       name: 'bill.pdf',
@@ -89,10 +86,7 @@ describe('a learner who wants to teach', () => {
 });
 
 test('a profile picture is shown in the header, and can be removed', async () => {
-  const page = await browser.open();
-  const cleo = newcomer('Cleo Picture');
-  await page.goto(url);
-  await signUp(page, cleo);
+  const page = await browser.open({ as: await newAccount('Cleo Picture') });
   await page.goto(`${url}/account/profile`);
   const region = card(page, 'Picture');
   await hydrated(region.getByRole('button', { name: 'Choose a picture' }));

@@ -10,7 +10,7 @@ import { noiseFiles, seeParts, type SeenParts } from '../e2e/steps/send-videos.t
 import { signIn } from '../e2e/steps/sign-in.ts';
 import { createCourse } from '../e2e/steps/teach-course.ts';
 import { freePort, startTestServer, type TestServer } from '../running-server/start-test-server.ts';
-import { makeTestClips } from '../running-server/test-clips.ts';
+import { makeTestClip } from '../running-server/test-clips.ts';
 import { untilMedia, uploadFile, uploadVideo } from '../running-server/upload-video.ts';
 import { demoVisitor, type Visitor } from '../running-server/visitor.ts';
 import { newCourse } from '../running-server/new-course.ts';
@@ -48,7 +48,7 @@ beforeAll(async () => {
   }
   server = await startTestServer({ port: await freePort(), env: settings });
   instructor = await demoVisitor(server.url, 'instructor');
-  clip = (await makeTestClips({ seconds: 6, width: 640, height: 360 })).mp4;
+  clip = await makeTestClip({ seconds: 6, width: 640, height: 360 });
 });
 
 afterAll(async () => {

@@ -18,6 +18,7 @@ import { type RealNginx, startNginx } from './start-nginx.ts';
 const key = 'a-key-that-nginx-and-edumaster-share-00';
 const asset = newId();
 const video = randomBytes(3 * 1024 ** 2 + 17);
+const captions = 'WEBVTT\n\n00:01.000 --> 00:02.000\nHello\n';
 const playlist = '#EXTM3U\n';
 const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000);
 
@@ -58,6 +59,8 @@ describe('nginx beside the disk store', () => {
     await mkdir(play, { recursive: true });
     await writeFile(join(play, '720p.mp4'), video);
     await writeFile(join(play, 'master.m3u8'), playlist);
+    await mkdir(join(play, 'captions'));
+    await writeFile(join(play, 'captions', 'en-GB.vtt'), captions);
     await writeFile(join(folder, 'media', asset, 'source'), 'the original');
     const values = { DELIVERY_KEY: key, DELIVERY_ROOT: folder };
     nginx = await startNginx({ file: 'nginx.conf', isServer: true, values });
@@ -86,6 +89,11 @@ describe('nginx beside the disk store', () => {
     expect(list.headers.get('cache-control')).toBe('private, no-cache');
     expect(list.headers.get('content-type')).toBe('application/vnd.apple.mpegurl');
     expect(await list.text()).toBe(playlist);
+    const words = await fetch(nginx.url + pathOf('secure-link', 'captions/en-GB.vtt'));
+    expect(words.headers.get('content-type')).toMatch(/^text\/vtt/);
+    expect(words.headers.get('cache-control')).toBe('private, no-cache');
+    expect(words.headers.get('access-control-allow-origin')).toBe('*');
+    expect(await words.text()).toBe(captions);
   });
 
   test.each(refusedPaths('secure-link'))('refuses an address %s', async (_, path) => {

@@ -1,8 +1,17 @@
 import { json, visitor, type Visitor } from './visitor.ts';
 
+export interface KeptCookie {
+  readonly name: string;
+  readonly value: string;
+  readonly path: string;
+  readonly httpOnly: boolean;
+}
+
 interface SignedInBrowser {
   /** Sends the session's cookie. */
   readonly cookie: string;
+  /** Of the platform's host, with those of its issuer: for a real browser. */
+  readonly cookies: readonly KeptCookie[];
   /** With it, at an address; a write names its own site, as browsers do. */
   at(url: string): Pick<Visitor, 'send'>;
 }
@@ -21,6 +30,7 @@ export async function browserSession(
   const cookie = `edumaster_session=${jar.value('edumaster_session')}`;
   return {
     cookie,
+    cookies: jar.all(),
     at: (elsewhere) => ({
       send: (path, init = {}) =>
         visitor(elsewhere).send(path, {
@@ -38,7 +48,7 @@ export async function browserSession(
 /** The cookies of one host by name; their paths do not matter where each request is ours. */
 class Jar {
   readonly #url: string;
-  readonly #cookies = new Map<string, string>();
+  readonly #cookies = new Map<string, KeptCookie>();
 
   constructor(url: string) {
     this.#url = url;
@@ -47,16 +57,22 @@ class Jar {
   value(name: string): string {
     const found = this.#cookies.get(name);
     if (!found) throw new Error(`there is no cookie ${name}`);
-    return found;
+    return found.value;
+  }
+
+  all(): readonly KeptCookie[] {
+    return [...this.#cookies.values()].filter(({ value }) => value !== '');
   }
 
   async send(address: string, init: RequestInit = {}): Promise<Response> {
-    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const cookie = this.all()
+      .map(({ name, value }) => `${name}=${value}`)
+      .join('; ');
     const headers = { ...(init.headers as Record<string, string> | undefined), cookie };
     const answer = await visitor(this.#url).send(address, { ...init, headers });
     for (const line of answer.headers.getSetCookie()) {
-      const [pair = ''] = line.split(';');
-      this.#cookies.set(pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1));
+      const kept = keptCookie(line);
+      this.#cookies.set(kept.name, kept);
     }
     return answer;
   }
@@ -76,4 +92,16 @@ class Jar {
 
 function isPage({ pathname }: URL): boolean {
   return !/^\/(auth|oidc)\//.test(pathname);
+}
+
+function keptCookie(line: string): KeptCookie {
+  const [pair = '', ...attributes] = line.split(';').map((part) => part.trim());
+  const path = attributes.find((one) => /^path=/i.test(one))?.slice('path='.length) ?? '/';
+  const at = pair.indexOf('=');
+  return {
+    name: pair.slice(0, at),
+    value: pair.slice(at + 1),
+    path,
+    httpOnly: attributes.some((one) => /^httponly$/i.test(one)),
+  };
 }

@@ -348,8 +348,7 @@ export async function openSitePage(
   content: SiteContent,
 ): Promise<Page> {
   const { as, tolerates } = sitePage;
-  // Colours that are still fading would be judged half-way.
-  const page = await browser.open({ as, tolerates, reducedMotion: 'reduce' });
+  const page = await browser.openTab({ as, tolerates });
   await page.goto(new URL(sitePage.path(content), url).href);
   await page.getByRole('heading', { level: 1, name: sitePage.heading }).waitFor();
   if (sitePage.shows) await page.locator(sitePage.shows).waitFor();

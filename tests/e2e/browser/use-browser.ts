@@ -8,7 +8,8 @@ import {
   type Page,
 } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, inject } from 'vitest';
-import { signIn } from '../steps/sign-in.ts';
+import { browserSession } from '../../running-server/browser-session.ts';
+import { demoPassword } from '../../running-server/visitor.ts';
 import { watchProblems } from './watch-problems.ts';
 
 export const url = inject('edumasterUrl');
@@ -20,6 +21,7 @@ export const ownDomains = 'own-domains.test';
 
 const screenshots = resolve(import.meta.dirname, '../../../test-results');
 const patienceMs = 20_000;
+const wide = { width: 1280, height: 800 };
 const flags = [
   '--headless',
   '--no-sandbox',
@@ -35,9 +37,15 @@ const flags = [
 
 export type DemoName = 'student' | 'instructor' | 'moderator' | 'admin';
 
+/** Of an account, what its owner types in. */
+export interface Account {
+  readonly email: string;
+  readonly password: string;
+}
+
 export interface WindowOptions extends BrowserContextOptions {
   /** Signed in on the marketplace already; without it nobody is. */
-  readonly as?: DemoName | undefined;
+  readonly as?: DemoName | Account | undefined;
   /** What is wrong on purpose, for example the 404 of a page that must not be found. */
   readonly tolerates?: readonly RegExp[] | undefined;
 }
@@ -45,11 +53,28 @@ export interface WindowOptions extends BrowserContextOptions {
 export interface TestBrowser {
   /** Another person's browser: it shares neither cookies nor storage with the others. */
   open(options?: WindowOptions): Promise<Page>;
+  /**
+   * A tab of the browser that others of the same person in this file had before: for pages that are
+   * looked at and not changed. What was loaded once is in its cache.
+   */
+  openTab(options?: TabOptions): Promise<Page>;
+}
+
+export interface TabOptions extends Pick<WindowOptions, 'tolerates'> {
+  readonly as?: DemoName | undefined;
 }
 
 interface OpenWindow {
   readonly context: BrowserContext;
+  /** What went wrong since it was asked last. */
   readonly problems: () => readonly string[];
+  /** At the end of the test. */
+  readonly close: () => Promise<void>;
+}
+
+interface KeptWindow {
+  readonly context: BrowserContext;
+  readonly seen: string[];
 }
 
 /**
@@ -59,7 +84,8 @@ interface OpenWindow {
 export function useBrowser(): TestBrowser {
   let browser: Browser | undefined;
   const windows: OpenWindow[] = [];
-  const sessions = new Map<DemoName, Promise<Session>>();
+  const sessions = new Map<string, Promise<Session>>();
+  const kept = new Map<string, Promise<KeptWindow>>();
   beforeAll(async () => {
     browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: flags });
   });
@@ -68,45 +94,66 @@ export function useBrowser(): TestBrowser {
     const problems = left.flatMap((opened) => opened.problems());
     if (task.result?.state === 'fail' || problems.length > 0)
       await takePictures(left, `${task.suite?.name ?? ''} ${task.name}`);
-    await Promise.all(left.map(({ context }) => context.close()));
+    await Promise.all(left.map(({ close }) => close()));
     if (problems.length > 0) throw new Error(`in the browser:\n${problems.join('\n')}`);
   });
   afterAll(() => browser?.close());
 
-  async function open({ as, tolerates = [], ...options }: WindowOptions = {}): Promise<Page> {
+  async function makeWindow({ as, ...options }: Omit<WindowOptions, 'tolerates'>) {
     if (!browser) throw new Error('the browser is there inside tests and hooks only');
-    const context = await browser.newContext({
-      viewport: { width: 1280, height: 800 },
-      ...(as ? { storageState: await sessionOf(browser, as) } : {}),
-      ...options,
-    });
+    const context = await browser.newContext({ viewport: wide, ...options });
+    if (as) await context.addCookies(await sessionOf(as));
     context.setDefaultTimeout(patienceMs);
-    const all = await watchProblems(context);
-    const problems = () => all.filter((problem) => !tolerates.some((known) => known.test(problem)));
-    windows.push({ context, problems });
+    return { context, seen: await watchProblems(context) };
+  }
+
+  async function open({ tolerates = [], ...options }: WindowOptions = {}): Promise<Page> {
+    const { context, seen } = await makeWindow(options);
+    const problems = () => untolerated(seen, tolerates);
+    windows.push({ context, problems, close: () => context.close() });
     return context.newPage();
   }
 
-  function sessionOf(from: Browser, name: DemoName): Promise<Session> {
-    const known = sessions.get(name) ?? startSession(from, name);
-    sessions.set(name, known);
+  async function openTab({ as, tolerates = [] }: TabOptions = {}): Promise<Page> {
+    const name = as ?? 'nobody';
+    // Colours that are still fading would be judged half-way.
+    const known = kept.get(name) ?? makeWindow({ as, reducedMotion: 'reduce' });
+    kept.set(name, known);
+    const { context, seen } = await known;
+    const page = await context.newPage();
+    windows.push({
+      context,
+      problems: () => untolerated(seen, tolerates),
+      close: () => page.close(),
+    });
+    return page;
+  }
+
+  function sessionOf(as: DemoName | Account): Promise<Session> {
+    const account = typeof as === 'string' ? demoAccount(as) : as;
+    const known = sessions.get(account.email) ?? startSession(account);
+    sessions.set(account.email, known);
     return known;
   }
-  return { open };
+  return { open, openTab };
 }
 
-type Session = Awaited<ReturnType<BrowserContext['storageState']>>;
+type Session = Parameters<BrowserContext['addCookies']>[0];
 
-/** Signs in once a file, through the page as a person would. */
-async function startSession(browser: Browser, name: DemoName): Promise<Session> {
-  const context = await browser.newContext();
-  const page = await context.newPage();
-  await page.goto(`${url}/auth/sign-in?returnTo=/my-learning`);
-  await signIn(page, `${name}@demo.test`);
-  await page.waitForURL(`${url}/my-learning`);
-  const session = await context.storageState();
-  await context.close();
-  return session;
+/** Signs in once a file. How a person does it by the pages is what other tests are about. */
+async function startSession({ email, password }: Account): Promise<Session> {
+  const { cookies } = await browserSession(url, { email, password });
+  const { hostname } = new URL(url);
+  return cookies.map((cookie) => ({ ...cookie, domain: hostname, sameSite: 'Lax' }));
+}
+
+function demoAccount(name: DemoName): Account {
+  return { email: `${name}@demo.test`, password: demoPassword };
+}
+
+/** Takes what was seen out of the record. */
+function untolerated(seen: string[], tolerates: readonly RegExp[]): readonly string[] {
+  return seen.splice(0).filter((problem) => !tolerates.some((known) => known.test(problem)));
 }
 
 async function takePictures(windows: readonly OpenWindow[], test: string): Promise<void> {

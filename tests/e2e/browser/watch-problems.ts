@@ -7,7 +7,7 @@ const givenUp = 'net::ERR_ABORTED';
  * Everything that a developer would see in red: messages on the console, errors that nobody caught,
  * answers of 400 and more, requests without an answer, violations of the content security policy.
  */
-export async function watchProblems(context: BrowserContext): Promise<readonly string[]> {
+export async function watchProblems(context: BrowserContext): Promise<string[]> {
   const problems: string[] = [];
   const note = (problem: string) => void problems.push(problem);
   context.on('console', (message) => {

@@ -14,6 +14,10 @@ export interface BarePlayerState {
   readonly dropped: number;
   /** From and to which second there is something to play. */
   readonly buffered: readonly (readonly [number, number])[];
+  /** Of the captions that are shown. */
+  readonly cues: readonly string[];
+  /** The language that is heard, as the player says when it has changed. */
+  readonly heard: string | null;
   readonly errors: readonly string[];
 }
 
@@ -22,6 +26,13 @@ export interface BarePlayer {
   sizes(): Promise<number[]>;
   choose(height: number): Promise<void>;
   seek(seconds: number): Promise<void>;
+  /** Languages of what can be heard. */
+  sounds(): Promise<string[]>;
+  hear(language: string): Promise<void>;
+  /** Languages of what can be read. */
+  captions(): Promise<string[]>;
+  /** Shows captions of a language. */
+  read(language: string): Promise<void>;
   state(): Promise<BarePlayerState>;
   until(what: string, holds: (state: BarePlayerState) => boolean): Promise<void>;
 }
@@ -43,6 +54,17 @@ const controls: Readonly<Record<BarePlayerName, string>> = {
     controls.sizes = () => player.levels.map(({ height }) => height);
     controls.choose = (height) => {
       player.nextLevel = player.levels.findIndex((level) => level.height === height);
+    };
+    const indexIn = (tracks, language) => tracks.findIndex(({ lang }) => lang === language);
+    player.on(Hls.Events.AUDIO_TRACK_SWITCHED, (_, { lang }) => (heard = lang));
+    controls.sounds = () => player.audioTracks.map(({ lang }) => lang);
+    controls.hear = (language) => {
+      player.audioTrack = indexIn(player.audioTracks, language);
+    };
+    controls.captions = () => player.subtitleTracks.map(({ lang }) => lang);
+    controls.read = (language) => {
+      player.subtitleDisplay = true;
+      player.subtitleTrack = indexIn(player.subtitleTracks, language);
     };`,
   'dash.js': `
     const player = dashjs.MediaPlayer().create();
@@ -57,7 +79,16 @@ const controls: Readonly<Record<BarePlayerName, string>> = {
     controls.choose = (height) => {
       const { id } = sizes().find((size) => size.height === height);
       player.setRepresentationForTypeById('video', id, true);
-    };`,
+    };
+    player.on(dashjs.MediaPlayer.events.TRACK_CHANGE_RENDERED, ({ mediaType, newMediaInfo }) => {
+      if (mediaType === 'audio') heard = newMediaInfo.lang;
+    });
+    const languages = (kind) => player.getTracksFor(kind).map(({ lang }) => lang);
+    controls.sounds = () => languages('audio');
+    controls.hear = (language) =>
+      player.setCurrentTrack(player.getTracksFor('audio').find(({ lang }) => lang === language));
+    controls.captions = () => languages('text');
+    controls.read = (language) => player.setTextTrack(languages('text').indexOf(language));`,
 };
 
 /** A page with a video, a player that we did not write and nothing of ours. */
@@ -77,6 +108,10 @@ export async function openBarePlayer(
   return {
     sizes: async () => (await call<number[]>('controls.sizes()')).sort((a, b) => a - b),
     choose: (height) => call(`controls.choose(${height})`),
+    sounds: () => call('controls.sounds()'),
+    hear: (language) => call(`void controls.hear(${JSON.stringify(language)})`),
+    captions: () => call('controls.captions()'),
+    read: (language) => call(`void controls.read(${JSON.stringify(language)})`),
     seek: (seconds) => call(`void (video.currentTime = ${seconds})`),
     state,
     until: async (what, holds) => {
@@ -98,6 +133,7 @@ function document(name: BarePlayerName, source: string): string {
     <script>
       const source = ${JSON.stringify(source)};
       const errors = [];
+      let heard = null;
       const controls = {
         state: () => ({
           position: video.currentTime,
@@ -108,6 +144,10 @@ function document(name: BarePlayerName, source: string): string {
             video.buffered.start(index),
             video.buffered.end(index),
           ]),
+          cues: [...video.textTracks]
+            .filter(({ mode }) => mode === 'showing')
+            .flatMap(({ cues }) => [...(cues ?? [])].map(({ text }) => text)),
+          heard,
           errors: video.error ? [...errors, video.error.message] : errors,
         }),
       };

@@ -8,9 +8,9 @@ import type { Playback } from '#web/api/media.ts';
 
 /** New addresses are asked for this long before the old ones end. */
 const renewBeforeMs = 60_000;
-const shortestRenewalMs = 15_000;
+const shortestRenewalMs = 8_000;
 /** How soon a size that has just been made joins those that are offered. */
-const joinMs = 20_000;
+const joinMs = 8_000;
 const pollMs = 4_000;
 const final = new Set([401, 403, 404, 409]);
 const refusals: Readonly<Record<string, 'failed' | 'no-video'>> = {
