@@ -17,6 +17,7 @@ export { modules } from './modules.ts';
 export { runInForeground } from './run-in-foreground.ts';
 export { type RunningServer, startServer, startWorkers } from './start-server.ts';
 export { serveRoutes } from './serve-routes.ts';
+export { paymentSettings } from './installation/payment-settings.ts';
 export { storeSettings } from './installation/store-settings.ts';
 export { serverSettings } from './settings.ts';
 export { seedDemo } from './demo/seed-demo.ts';

@@ -22,6 +22,11 @@ export const enginePrograms = [
     check: ['versitygw', '--version'],
     go: 'github.com/versity/versitygw/cmd/versitygw@v1.8.0',
   },
+  {
+    name: 'stripe-mock',
+    check: ['stripe-mock', '-version'],
+    go: 'github.com/stripe/stripe-mock@v0.203.0',
+  },
 ];
 
 /** Makes sure of the programs that tests use, installing them where we may. */

@@ -1,6 +1,6 @@
 import { listEvents } from '@edumaster/events';
 import { listErrors, listStateMachines } from '@edumaster/kernel';
-import { modules, serverSettings, storeSettings } from '@edumaster/server';
+import { modules, paymentSettings, serverSettings, storeSettings } from '@edumaster/server';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 
@@ -59,6 +59,7 @@ ${Object.entries(transitions)
 const slices: readonly { owner: string; shape: z.ZodRawShape }[] = [
   serverSettings,
   storeSettings,
+  paymentSettings,
   ...modules.map(({ settings }) => settings),
 ].filter(({ shape }) => Object.keys(shape).length > 0);
 

@@ -4,6 +4,7 @@ import type { Installation } from '@edumaster/module';
 import { loadSettings, type Settings, type SettingsOf } from '@edumaster/settings';
 import { modules } from '../modules.ts';
 import { serverSettings } from '../settings.ts';
+import { paymentSettings } from './payment-settings.ts';
 import { storeSettings } from './store-settings.ts';
 import { keptSecret, prepareDataDirectory } from './data-directory.ts';
 
@@ -13,7 +14,12 @@ export type ServerSettings = SettingsOf<typeof serverSettings>;
 export function loadAllSettings(
   environment?: Readonly<Record<string, string | undefined>>,
 ): Settings {
-  const slices = [serverSettings, storeSettings, ...modules.map(({ settings }) => settings)];
+  const slices = [
+    serverSettings,
+    storeSettings,
+    paymentSettings,
+    ...modules.map(({ settings }) => settings),
+  ];
   return loadSettings(slices, environment);
 }
 

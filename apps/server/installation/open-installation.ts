@@ -62,7 +62,7 @@ export async function openInstallation(options: OpenOptions): Promise<OpenInstal
   const { dataDir, rootSecret } = installation;
   const mail = chooseMail(options.settings.of(messagingSettings), installation);
   const files = await chooseFiles(options.settings, dataDir);
-  const payments = choosePayments(settings, installation, log);
+  const payments = await choosePayments(options.settings, installation, log);
   const databaseUrl = settings.EDUMASTER_DATABASE_URL;
   const database = await reachDatabase({ databaseUrl, dataDir, log, report, whenRunning });
   const limits = chooseCounters(settings, { rootSecret, log });

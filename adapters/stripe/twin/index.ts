@@ -1,0 +1,1 @@
+export { StripeTwin, type StripeTwinOptions } from './stripe-twin.ts';
