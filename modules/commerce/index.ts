@@ -1,1 +1,8 @@
-export type { BasisPoints, MinorUnits } from './domain/minor-units.ts';
+export {
+  coursePurchased,
+  courseRefunded,
+  courseRefundFailed,
+  paymentDisputed,
+  paymentRefunded,
+  paymentSucceeded,
+} from './events.ts';

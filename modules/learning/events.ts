@@ -16,6 +16,15 @@ export const courseAccessGranted = defineEvent({
   key: ({ courseId }) => courseId,
 });
 
+/** A learner may not watch a course any more: what they paid was given back. */
+export const courseAccessRevoked = defineEvent({
+  type: 'course.access_revoked',
+  version: 1,
+  topic: 'course-events',
+  data: z.object({ courseId: idSchema, userId: idSchema, enrollmentId: idSchema }),
+  key: ({ courseId }) => courseId,
+});
+
 /** A learner completed a lecture for the first time; `isManual` is by their own mark. */
 export const lectureCompleted = defineEvent({
   type: 'lecture.completed',

@@ -5,6 +5,7 @@ import type { EnrollmentScope } from './domain/enrollment.ts';
 export type { EnrollmentScope, EnrollmentStatus } from './domain/enrollment.ts';
 export {
   courseAccessGranted,
+  courseAccessRevoked,
   courseCompleted,
   lectureCompleted,
   playbackCompleted,

@@ -33,8 +33,10 @@ import { ReadResources } from './use-cases/read-resources.ts';
 import { ReadTranscript } from './use-cases/read-transcript.ts';
 import { RecordProgress } from './use-cases/record-progress.ts';
 import { SetLectureCompletion } from './use-cases/set-lecture-completion.ts';
+import { FollowPurchases } from './handlers/follow-purchases.ts';
 import { ForgetLearners } from './handlers/forget-learners.ts';
 import { LearnerData } from './queries/learner-data.ts';
+import { FollowPurchase } from './use-cases/follow-purchase.ts';
 import { ForgetLearner } from './use-cases/forget-learner.ts';
 
 class LearningContainer {}
@@ -55,6 +57,8 @@ export const learningModule: ModuleManifest<typeof learningSettings> = {
       AnnounceCompletion,
       CompletionAnnouncer,
       Enroll,
+      FollowPurchase,
+      FollowPurchases,
       GrantAccess,
       ForgetLearner,
       ForgetLearners,
@@ -83,7 +87,7 @@ export const learningModule: ModuleManifest<typeof learningSettings> = {
   }),
   routes,
   plainRoutes: [],
-  consumers: [ForgetLearners],
+  consumers: [FollowPurchases, ForgetLearners],
   jobs: [],
   crons,
   personalData: [LearnerData],

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { packageRoot } from '@edumaster/kernel';
 import type { ModuleManifest } from '@edumaster/module';
 import { messagingSettings, messagingSettingsToken } from './config.ts';
+import { TellBuyers } from './handlers/tell-buyers.ts';
 import { TellPeople } from './handlers/tell-people.ts';
 import { MailboxRoutes } from './http/mailbox-routes.ts';
 import { DeliverMessages } from './jobs/deliver-messages.ts';
@@ -29,6 +30,7 @@ export const messagingModule: ModuleManifest<typeof messagingSettings> = {
       DeliverMessage,
       QueueDelivery,
       MailboxRoutes,
+      TellBuyers,
       TellPeople,
       DeliverMessages,
       ForgetDeliveries,
@@ -37,7 +39,7 @@ export const messagingModule: ModuleManifest<typeof messagingSettings> = {
   }),
   routes: [],
   plainRoutes: [MailboxRoutes],
-  consumers: [TellPeople],
+  consumers: [TellBuyers, TellPeople],
   jobs: [DeliverMessages],
   crons: [ForgetDeliveries],
   personalData: [],

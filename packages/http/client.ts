@@ -80,6 +80,8 @@ async function send(
     method: contract.method,
     headers: {
       ...(hasBody ? { 'content-type': 'application/json' } : {}),
+      // Whoever repeats a request gives a name of their own.
+      ...(contract.idempotencyKey ? { 'idempotency-key': crypto.randomUUID() } : {}),
       ...(await options.headers?.()),
       ...(init.headers as Record<string, string> | undefined),
     },

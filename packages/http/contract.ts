@@ -50,6 +50,11 @@ export interface RouteContract {
    * or search. Places are taken after the fields were checked and before any work.
    */
   readonly limits?: readonly RouteLimit[] | { readonly none: string };
+  /**
+   * It costs money: the sender names the request by an `Idempotency-Key`, and a repeat by that name has
+   * no other effect and gets the same answer.
+   */
+  readonly idempotencyKey?: 'required' | 'optional';
   /** Of a route that takes more than the mebibyte of the others. */
   readonly largestBodyBytes?: number;
   readonly params?: z.ZodObject;

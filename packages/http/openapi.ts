@@ -48,6 +48,7 @@ function operationOf(route: RouteContract, components: Json): Json {
     parameters: [
       ...parametersOf(route.params, 'path', components),
       ...parametersOf(route.query, 'query', components),
+      ...keyParameterOf(route),
     ],
     ...(route.body ? { requestBody: requestBodyOf(route.body, components) } : {}),
     responses: { ...successesOf(route, components), ...problemsOf(route) },
@@ -66,6 +67,19 @@ function parametersOf(schema: z.ZodObject | undefined, where: string, components
     required: where === 'path' || required.includes(name),
     schema: property,
   }));
+}
+
+function keyParameterOf({ idempotencyKey }: RouteContract): Json[] {
+  if (idempotencyKey === undefined) return [];
+  return [
+    {
+      name: 'Idempotency-Key',
+      in: 'header',
+      required: idempotencyKey === 'required',
+      description: 'Names this request: a repeat has no other effect and gets the same answer',
+      schema: { type: 'string', pattern: '^[\\x21-\\x7e]{1,200}$', minLength: 1, maxLength: 200 },
+    },
+  ];
 }
 
 function successesOf(route: RouteContract, components: Json): Json {
@@ -87,7 +101,9 @@ function problemsOf(route: RouteContract): Json {
   const codes = new Set([
     ...anyRouteErrors,
     ...(route.body ? bodyErrors : []),
-    ...(route.body || route.params || route.query ? ['validation_failed'] : []),
+    ...(route.body || route.params || route.query || route.idempotencyKey
+      ? ['validation_failed']
+      : []),
     ...(route.permission === 'public' ? [] : ['unauthenticated']),
     ...(limitsOf(route).length > 0 ? ['too_many_requests'] : []),
     ...route.errors,

@@ -74,6 +74,16 @@ export function eventOf<Data>(type: EventType<string, Data>, data: Data): NewEve
   return { type, key: type.key(checked), data: checked };
 }
 
+/** An event as the columns of the log take it. */
+export interface PackedEvent {
+  readonly id: string;
+  readonly topic: Topic;
+  readonly key: string;
+  readonly type: string;
+  readonly version: number;
+  readonly data: unknown;
+}
+
 /** The only way to publish. */
 export abstract class Outbox {
   /** Appends the event to the log in the business transaction. */
@@ -81,6 +91,15 @@ export abstract class Outbox {
 
   /** The same for facts of the platform, in the name of the tenant that they happened in. */
   abstract emitFor(tx: SystemTx, tenantId: Id<'tenant'>, event: NewEvent): Promise<void>;
+
+  /**
+   * For a statement of a module that publishes together with what it writes: it hands the parts on to
+   * `events.append`.
+   */
+  abstract pack(event: NewEvent): PackedEvent;
+
+  /** Who made such an event, as `events.append` takes it. */
+  abstract originOf(ctx: Ctx): Readonly<Record<string, unknown>>;
 }
 
 /**

@@ -13,7 +13,7 @@ interface Sentences {
 
 /** What the audit log is told of things; the rest is about persons, who read it themselves. */
 const aboutThings =
-  /^(course|category|media|tenant|host|signing_key)\.|^invitation\.(sent|sent_again|withdrawn)$/;
+  /^(refund|course|category|media|tenant|host|signing_key)\.|^invitation\.(sent|sent_again|withdrawn)$/;
 
 const recorders = /\b(AuditLog|AccountChanges)\b/;
 const name = /'([a-z_]+\.[a-z_]+)'/g;

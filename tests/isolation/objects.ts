@@ -59,6 +59,20 @@ async function enrolled(by: Visitor, place: Place): Promise<Ids> {
   return { ...ids, userId: by.userId };
 }
 
+/** Of a free course: it is had at once, and nothing has to happen at a provider. */
+async function payment(by: Visitor, place: Place): Promise<Ids> {
+  const author = await place.author.at(place);
+  const ids = await published(author, place);
+  const courseId = ids['courseId'] ?? '';
+  const { paymentId } = await eventually('the course to be offered', () =>
+    by.api.checkOut({ body: { courseIds: [courseId] } }).catch((error: { status?: number }) => {
+      if (error.status !== 404) throw error;
+      return undefined;
+    }),
+  );
+  return { ...ids, paymentId, userId: by.userId };
+}
+
 async function upload(by: Visitor): Promise<Ids> {
   const body = { filename: 'a.pdf', size: 1_000, contentType: 'application/pdf' };
   const { uploadId } = await by.api.createUpload({ body: { ...body, purpose: 'kyc-document' } });
@@ -194,6 +208,7 @@ export const objectKinds = {
   inReview: { make: inReview, maker: 'course.create' },
   published: { make: published, maker: 'course.create' },
   enrollment: { make: enrolled, maker: 'signed-in' },
+  payment: { make: payment, maker: 'signed-in' },
   upload: { make: upload, maker: 'media.upload' },
   media: { make: media, maker: 'course.create' },
   captions: { make: captions, maker: 'captions.edit' },
@@ -225,6 +240,7 @@ export function absentIds(): Ids {
     'resourceId',
     'passkeyId',
     'invitationId',
+    'paymentId',
   ];
   return Object.fromEntries(names.map((name) => [name, crypto.randomUUID()]));
 }

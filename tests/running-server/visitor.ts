@@ -2,6 +2,7 @@ import { catalogContracts } from '@edumaster/catalog/contracts';
 import { discoveryContracts } from '@edumaster/discovery/contracts';
 import { createClient } from '@edumaster/http/client';
 import { identityContracts } from '@edumaster/identity/contracts';
+import { commerceContracts } from '@edumaster/commerce/contracts';
 import { learningContracts } from '@edumaster/learning/contracts';
 import { mediaContracts } from '@edumaster/media/contracts';
 import { moderationContracts } from '@edumaster/moderation/contracts';
@@ -14,6 +15,7 @@ const contracts = {
   ...mediaContracts,
   ...catalogContracts,
   ...learningContracts,
+  ...commerceContracts,
   ...moderationContracts,
   ...discoveryContracts,
 };

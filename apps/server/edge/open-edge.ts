@@ -13,6 +13,7 @@ import { SecurityHeaders } from './security-headers.ts';
 
 /** Routes without a contract; every other one is refused at start. */
 const plainRoutes = [
+  /^\/api\/v1\/payments\/webhooks\//,
   /^\/\.well-known\/(security\.txt|change-password)$/,
   /^\/oidc(\/|$)/,
   /^\/auth\//,

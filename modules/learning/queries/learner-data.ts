@@ -6,6 +6,8 @@ import { Injectable } from '@nestjs/common';
 const statements: PersonalStatements = {
   enrollments: `select id, course_id, scope, status, purchased_at, expires_at, last_accessed_at
                 from learning.enrollments where user_id = $1`,
+  purchases: `select payment_id, course_id, withdrawn_at from learning.purchases
+              where user_id = $1`,
   progress: `select course_id, lecture_id, last_position_seconds, watched_seconds, completed_at
              from learning.lecture_progress where user_id = $1`,
   watched: `select course_id, lecture_id, position_seconds, played_seconds, event_at

@@ -30,6 +30,7 @@ export const enrollments = learning.table(
     purchasedAt: moment('purchased_at').notNull(),
     expiresAt: moment('expires_at'),
     lastAccessedAt: moment('last_accessed_at'),
+    isBought: boolean('is_bought').notNull().default(false),
     createdAt: moment('created_at').notNull().defaultNow(),
   },
   (table) => [
@@ -87,4 +88,16 @@ export const courseCompletions = learning.table(
     completedAt: moment('completed_at').notNull(),
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.courseId, table.userId] })],
+);
+
+export const purchases = learning.table(
+  'purchases',
+  {
+    tenantId: tenantId(),
+    paymentId: uuid('payment_id').notNull(),
+    courseId: uuid('course_id').notNull(),
+    userId: uuid('user_id').notNull(),
+    withdrawnAt: moment('withdrawn_at'),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.paymentId, table.courseId] })],
 );

@@ -7,6 +7,8 @@ export const deliveryKinds = [
   'one-time-message',
   'instructor-verified',
   'instructor-rejected',
+  'payment-receipt',
+  'payment-refunded',
 ] as const;
 
 export type DeliveryKind = (typeof deliveryKinds)[number];

@@ -4,4 +4,6 @@ import type { DeliveryKind } from './delivery.ts';
 export const factPages: Readonly<Record<Exclude<DeliveryKind, 'one-time-message'>, string>> = {
   'instructor-verified': '/studio',
   'instructor-rejected': '/account/instructor',
+  'payment-receipt': '/my-learning',
+  'payment-refunded': '/my-learning',
 };

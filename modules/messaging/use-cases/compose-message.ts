@@ -141,4 +141,4 @@ function fitFacts(facts: Readonly<Record<string, string>>): Record<string, strin
   return Object.fromEntries(fit.filter((entry): entry is [string, string] => entry[1] !== null));
 }
 
-const asTheyAre = new Set(['resetLink', 'newEmail', 'change', 'roles']);
+const asTheyAre = new Set(['resetLink', 'newEmail', 'change', 'roles', 'amount', 'cause']);

@@ -74,8 +74,28 @@ function parseRequest(contract: RouteContract, request: FastifyRequest) {
   const params = parsePart(contract.params, request.params, problems);
   const query = parsePart(contract.query, request.query, problems);
   const body = parsePart(contract.body ?? noBody, request.body ?? {}, problems);
+  const idempotencyKey = parseKey(contract, request, problems);
   if (problems.length > 0) throw validationFailed(problems);
-  return { params, query, body };
+  return { params, query, body, idempotencyKey };
+}
+
+/** As long as a UUID and some words; what HTTP carries without quoting. */
+const keyForm = /^[\x21-\x7e]{1,200}$/;
+
+function parseKey(
+  contract: RouteContract,
+  request: FastifyRequest,
+  problems: FieldError[],
+): string | undefined {
+  const given = request.headers['idempotency-key'];
+  if (contract.idempotencyKey === undefined) return undefined;
+  if (given === undefined && contract.idempotencyKey === 'optional') return undefined;
+  if (typeof given === 'string' && keyForm.test(given)) return given;
+  problems.push({
+    path: 'Idempotency-Key',
+    message: 'must be a header with a name of this request, 1 to 200 visible characters',
+  });
+  return undefined;
 }
 
 function parsePart(schema: z.ZodType | undefined, given: unknown, problems: FieldError[]): unknown {

@@ -3,12 +3,20 @@ import type { Ctx } from '@edumaster/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { BodyOf, ParamsOf, QueryOf, ResponseOf, RouteContract } from '../contract.ts';
 
+type KeyOf<Contract extends RouteContract> = Contract['idempotencyKey'] extends 'required'
+  ? string
+  : Contract['idempotencyKey'] extends 'optional'
+    ? string | undefined
+    : undefined;
+
 /** A checked request, as a handler gets it. */
 export interface Call<Contract extends RouteContract> {
   readonly ctx: Ctx;
   readonly params: ParamsOf<Contract>;
   readonly query: QueryOf<Contract>;
   readonly body: BodyOf<Contract>;
+  /** How the sender names this request; see the contract. */
+  readonly idempotencyKey: KeyOf<Contract>;
   /** The bare request, for headers and cookies. */
   readonly request: FastifyRequest;
   /** The bare reply, for headers and cookies; the handler returns its body. */

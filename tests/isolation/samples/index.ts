@@ -1,4 +1,5 @@
 import { catalogSamples } from './catalog.ts';
+import { commerceSamples } from './commerce.ts';
 import { discoverySamples } from './discovery.ts';
 import { identityFactorSamples } from './identity-factors.ts';
 import { identitySamples } from './identity.ts';
@@ -23,6 +24,7 @@ export const samples: Samples = {
   ...mediaSamples,
   ...catalogSamples,
   ...learningSamples,
+  ...commerceSamples,
   ...moderationSamples,
   ...discoverySamples,
 };

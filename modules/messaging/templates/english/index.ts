@@ -9,6 +9,7 @@ import {
 } from './account-mails.ts';
 import { instructorRejected, instructorVerified } from './instructor-mails.ts';
 import { invitation } from './invitation.ts';
+import { paymentReceipt, paymentRefunded } from './purchase-mails.ts';
 import { securityNotice } from './security-notice.ts';
 import { phoneCode } from './text-messages.ts';
 
@@ -25,6 +26,8 @@ export const english: Texts = {
     invitation,
     'instructor-verified': instructorVerified,
     'instructor-rejected': instructorRejected,
+    'payment-receipt': paymentReceipt,
+    'payment-refunded': paymentRefunded,
   },
   textMessages: { 'phone-code': phoneCode },
   frame: {
