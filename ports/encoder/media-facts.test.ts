@@ -69,3 +69,9 @@ test('a picture too large, one without a format, and a file without streams or a
     refusal('unreadable'),
   );
 });
+
+test.each([200_000, 1e300, Infinity])('a length of %d seconds is refused', (durationSeconds) => {
+  expect(() => mediaFacts('matroska', { durationSeconds, streams: [stream] })).toThrow(
+    expect.objectContaining({ code: 'too_long' }),
+  );
+});

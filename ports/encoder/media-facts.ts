@@ -13,6 +13,9 @@ import { VideoRefused } from './refusals.ts';
 /** 8K; a picture of 16000 x 16000 needs 800 MB only to be looked at. */
 export const maxPixels = 8192 * 4320;
 
+/** Nobody teaches for so long at a stretch: a file that says so is damaged, or means harm. */
+const maxSeconds = 48 * 60 * 60;
+
 /** What an adapter saw, before any judgement. */
 export interface ProbedMedia {
   readonly durationSeconds: number | null;
@@ -51,7 +54,7 @@ export interface ProbedStream {
 
 /**
  * Judges what was probed.
- * @throws VideoRefused when the file is damaged or its picture too large
+ * @throws VideoRefused when the file is damaged, or its picture or its length too large
  */
 export function mediaFacts(container: Container, probed: ProbedMedia): MediaFacts {
   const stream = probed.streams.find(
@@ -65,6 +68,8 @@ export function mediaFacts(container: Container, probed: ProbedMedia): MediaFact
   if (durationSeconds === null || !(durationSeconds > 0)) {
     throw new VideoRefused('unreadable', 'no duration');
   }
+  // All that follows is sized by it: chunks, limits, room on the disk.
+  if (durationSeconds > maxSeconds) throw new VideoRefused('too_long', `${durationSeconds} s`);
   const video = stream ? videoFacts(stream, firstOf(probed)) : null;
   return { container, durationSeconds, video, audio };
 }

@@ -11,6 +11,8 @@ export const refusalReasons = {
   unreadable:
     'This video cannot be read: the file is damaged or was not uploaded completely. Please export it again.',
   too_large: 'The picture of this video is too large. Up to 8192 x 4320 pixels are supported.',
+  too_long:
+    'This video says that it lasts longer than two days. Please export it again, or cut it into parts.',
   too_demanding:
     'Reading this video takes more time or memory than is allowed. Please export it again.',
 } as const;

@@ -21,6 +21,7 @@ interface Place extends Pick<World, 'db' | 'outbox' | 'jobs' | 'audit' | 'quotas
 
 interface HowMany {
   readonly count: number;
+  readonly from?: number;
   readonly seed: number;
 }
 

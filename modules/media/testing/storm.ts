@@ -30,6 +30,8 @@ export interface StormWorld {
 export interface Weather {
   readonly originals: readonly Original[];
   readonly count: number;
+  /** The first, for one that is looked into; from 0 on if not given. */
+  readonly from?: number;
   readonly seed: number;
   /** How long one file may take. */
   readonly milliseconds: number;
@@ -67,6 +69,11 @@ export class Storm {
     this.#there = there;
   }
 
+  /** Of this moment: a storm lasts longer than an address. */
+  get #ctx(): Ctx {
+    return { ...this.#there.ctx, now: new Date() };
+  }
+
   images(weather: Weather): Promise<Tally> {
     return this.#run(weather, (index) => imagePurposes[index % imagePurposes.length] ?? 'resource');
   }
@@ -76,31 +83,36 @@ export class Storm {
   }
 
   async #run(
-    { originals, count, seed, milliseconds }: Weather,
+    { originals, count, from = 0, seed, milliseconds }: Weather,
     purposeOf: (index: number) => MediaPurpose,
   ): Promise<Tally> {
     const tally: Tally = { published: 0, refused: {}, slowestMilliseconds: 0, mostMemoryBytes: 0 };
     const random = seeded(seed);
-    for (let index = 0; index < count; index += 1) {
+    const broken: string[] = [];
+    for (let index = 0; index < from + count; index += 1) {
       const mutated = caseOf(originals, purposeOf(index), random);
+      if (index < from) continue;
       const startedAt = performance.now();
-      const name = `case ${index} of seed ${seed} (${mutated.filename} as ${mutated.purpose}: ${mutated.how})`;
-      const code = await this.#try(mutated, milliseconds).catch((error: unknown) => {
-        throw new Error(`${name}: ${String(error)}`, { cause: error });
-      });
+      const outcome = await this.#try(mutated, milliseconds).catch((error: unknown) => error);
       const took = performance.now() - startedAt;
-      if (took > milliseconds) throw new Error(`${name}: took ${Math.round(took)} ms`);
-      if (code === undefined) tally.published += 1;
-      else tally.refused[code] = (tally.refused[code] ?? 0) + 1;
+      const problem = took > milliseconds ? `took ${Math.round(took)} ms` : outcome;
+      if (problem instanceof Error || took > milliseconds) {
+        broken.push(
+          `case ${index} of seed ${seed}, ${mutated.filename} as ${mutated.purpose}, ` +
+            `${mutated.how}: ${String(problem)}`,
+        );
+      } else note(tally, outcome as string | undefined);
       tally.slowestMilliseconds = Math.max(tally.slowestMilliseconds, took);
       tally.mostMemoryBytes = Math.max(tally.mostMemoryBytes, process.memoryUsage.rss());
     }
+    if (broken.length > 0) throw new Error(`${broken.length} broke us:\n${broken.join('\n')}`);
     return tally;
   }
 
   /** @returns the code of the refusal; undefined when it was published */
   async #try({ filename, purpose, bytes }: Case, milliseconds: number) {
-    const { world, app, ctx, folder } = this.#there;
+    const { world, app, folder } = this.#there;
+    const ctx = this.#ctx;
     const path = join(folder, 'arrived');
     await writeFile(path, bytes);
     const ownerId = id<'user'>(ctx.actor.kind === 'user' ? ctx.actor.userId : '');
@@ -119,7 +131,8 @@ export class Storm {
 
   /** As the last of its attempts. */
   async #encode(mediaId: string, milliseconds: number): Promise<void> {
-    const { world, db, ctx } = this.#there;
+    const { world, db } = this.#there;
+    const ctx = this.#ctx;
     const attempts = maxEncodeAttempts - 1;
     await db.inTx(ctx, async (tx) => {
       await tx.sql.update(assets).set({ attempts }).where(eq(assets.id, mediaId));
@@ -144,8 +157,8 @@ export class Storm {
   }
 
   async #requireAttachment(mediaId: MediaId, filename: string, isPublished: boolean) {
-    const { world, ctx } = this.#there;
-    const { url } = world.facade.downloadUrl(ctx, { mediaId, filename });
+    const { world } = this.#there;
+    const { url } = world.facade.downloadUrl(this.#ctx, { mediaId, filename });
     const { statusCode, headers } = await this.#get(url);
     require(statusCode === (isPublished ? 200 : 404), `${url} answers ${statusCode}`);
     if (!isPublished) return;
@@ -155,14 +168,15 @@ export class Storm {
   }
 
   async #requireVideo(mediaId: MediaId, isPublished: boolean): Promise<void> {
-    const { world, files, encoder, ctx } = this.#there;
-    const playback = await world.facade.playback(ctx, { mediaId }).catch(() => undefined);
+    const { world, files, encoder } = this.#there;
+    const playback = await world.facade.playback(this.#ctx, { mediaId }).catch(() => undefined);
     require((playback !== undefined) === isPublished, 'it can be played though it failed, or not');
     if (!playback) return;
     const { manifestUrl, resolutions } = playback;
     require(resolutions.length > 0 && manifestUrl !== null, 'it has no pictures');
     const manifest = await this.#get(manifestUrl ?? '');
-    require(manifest.type === 'application/vnd.apple.mpegurl', `it is ${manifest.type}`);
+    require(manifest.type ===
+      'application/vnd.apple.mpegurl', `the manifest is ${manifest.type}, ${manifest.body}`);
     for (const { quality } of resolutions) {
       const url = manifestUrl?.replace(/master\.m3u8$/, `${quality}.mp4`) ?? '';
       require((await this.#get(url)).type === 'video/mp4', `${url} is no video`);
@@ -194,6 +208,11 @@ function caseOf(originals: readonly Original[], purpose: MediaPurpose, random: R
   const [original, other] = [1, 2].map(() => originals[below(originals.length, random)]);
   if (!original || !other) throw new Error('a storm needs originals');
   return { filename: original.filename, purpose, ...mutate(original.bytes, other.bytes, random) };
+}
+
+function note(tally: Tally, code: string | undefined): void {
+  if (code === undefined) tally.published += 1;
+  else tally.refused[code] = (tally.refused[code] ?? 0) + 1;
 }
 
 function isForPeople(message: unknown): boolean {

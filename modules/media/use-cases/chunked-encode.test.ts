@@ -60,9 +60,10 @@ describe('the chunks of a long video', { timeout: 120_000 }, () => {
     };
   }
 
-  function worldWith(used: Encoder) {
+  function worldWith(used: Encoder, stored: Files = files) {
     const { db, outbox, jobs, audit, quotas } = database;
-    return mediaWorld({ db, outbox, jobs, files, audit, quotas, encoder: used, chunkSeconds: 4 });
+    const parts = { db, outbox, jobs, audit, quotas };
+    return mediaWorld({ ...parts, files: stored, encoder: used, chunkSeconds: 4 });
   }
 
   function ingest(): Promise<MediaId> {
@@ -152,6 +153,40 @@ describe('the chunks of a long video', { timeout: 120_000 }, () => {
     await worldWith(strange).encode.run(ctx, { mediaId }, never);
     expect(encodes).toEqual([...all, ...all].map(String));
     expect(await assetOf(mediaId)).toMatchObject({ status: 'ready' });
+  });
+
+  it('are made by all who are in one process from one copy of the source', async () => {
+    const mediaId = await ingest();
+    const encodes: string[] = [];
+    const lent: string[] = [];
+    const far = new Proxy(files, {
+      get(target, member: keyof Files) {
+        if (member !== 'withLocalFile') return target[member].bind(target);
+        return (key: string, use: (path: string) => Promise<unknown>) => {
+          lent.push(key);
+          return target.withLocalFile(key, use);
+        };
+      },
+    });
+    const helped: Promise<void>[] = [];
+    const shared = worldWith(
+      versioned('5.1', encodes, {
+        encode: async (plan, options) => {
+          if (plan.chunk) encodes.push(`${plan.chunk.firstFrame}`);
+          if (plan.chunk && helped.length === 0) {
+            const task = { mediaId, edition: 1, step: '90p', number: 3 };
+            helped.push(shared.chunkWorker.run(ctx, task, never));
+          }
+          return encoder.encode(plan, options);
+        },
+      }),
+      far,
+    );
+    await shared.encode.run(ctx, { mediaId }, never);
+    await Promise.all(helped);
+    expect(helped).toHaveLength(1);
+    expect(encodes.toSorted()).toEqual(all.map(String).toSorted());
+    expect(lent.filter((key) => key.endsWith('/source'))).toHaveLength(1);
   });
 
   it('move the percentage forward and never back, also over a run that goes on', async () => {

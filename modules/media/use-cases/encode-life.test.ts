@@ -5,13 +5,14 @@ import { openDiskFiles } from '@edumaster/disk-files';
 import { type ClipRequest, type Encoder, EncoderFailed } from '@edumaster/encoder';
 import { findFfmpeg } from '@edumaster/ffmpeg';
 import type { Files } from '@edumaster/files';
-import { type Ctx, id } from '@edumaster/kernel';
+import { type Ctx, id, systemCtx } from '@edumaster/kernel';
 import { detectSandbox } from '@edumaster/sandbox';
 import { useDatabase } from '@edumaster/testkit';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { MediaId } from '../index.ts';
 import { mediaModule } from '../module.ts';
+import { stalledEncodes } from '../store/stalled-encodes.ts';
 import { mediaWorld, serveMedia } from '../testing/media-world.ts';
 
 const { name, migrations } = mediaModule;
@@ -287,8 +288,16 @@ describe('the life of a video', { timeout: 120_000 }, () => {
 
   it('that takes its worker with it each time fails with a reason in the end', async () => {
     const mediaId = await ingest();
-    // The last try could not say that it failed.
-    await database.owner.query('update media.assets set attempts = 10 where id = $1', [mediaId]);
+    // The last try could not say that it failed, and its job is used up.
+    await database.owner.query(
+      `update media.assets set attempts = 10, updated_at = now() - interval '7 hours'
+       where id = $1`,
+      [mediaId],
+    );
+    const stalled = await database.db.inSystemTxAt('platform', systemCtx('a test'), (tx) =>
+      stalledEncodes(tx, 6),
+    );
+    expect(stalled.map((one) => one.mediaId)).toEqual([mediaId]);
     await world.encode.run(ctx, { mediaId }, never);
     expect(await stateOf(mediaId)).toMatchObject({
       status: 'failed',
