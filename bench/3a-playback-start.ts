@@ -26,7 +26,7 @@ const folder = mkdtempSync(join(tmpdir(), 'edumaster-bench-'));
 chmodSync(folder, 0o755);
 const dataDir = join(folder, 'data');
 
-const installation = await startInstallation(dataDir);
+const installation = await startInstallation(dataDir, {}, 'as in production');
 const helloPort = await freePort();
 const hello = spawn(process.execPath, [
   join(import.meta.dirname, 'peers/hello.ts'),

@@ -95,7 +95,11 @@ async function compare(servers: readonly Server[]): Promise<readonly number[]> {
 }
 
 const dataDir = join(folder, 'data');
-const installation = await startInstallation(dataDir, { EDUMASTER_DELIVERY_KEY: key });
+const installation = await startInstallation(
+  dataDir,
+  { EDUMASTER_DELIVERY_KEY: key },
+  'as in production',
+);
 try {
   const objects = storeVideo(dataDir);
   const mac = createHmac('sha256', key).update(`${expiry}\n${asset}`).digest('base64url');

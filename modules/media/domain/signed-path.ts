@@ -39,6 +39,11 @@ export function checkToken(subject: SignedSubject, token: string, now: Date): To
   return Number(expiry) * 1000 > now.getTime() ? 'valid' : 'expired';
 }
 
+/** Of a token that was checked. */
+export function expiryOf(token: string): Date {
+  return new Date(Number(token.split('.')[1]) * 1000);
+}
+
 function macOf({ key, subject, scheme }: SignedSubject, expiry: string): Buffer {
   if (scheme === 'secure-link') {
     return createHash('md5').update(`${expiry}${subject} `).update(key).digest();

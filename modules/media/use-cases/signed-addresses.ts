@@ -2,9 +2,11 @@ import { derivedKey } from '@edumaster/kernel';
 import { Installation } from '@edumaster/module';
 import { InvalidSettings } from '@edumaster/settings';
 import { Inject, Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
 import { type MediaSettings, mediaSettingsToken } from '../config.ts';
 import {
   checkToken,
+  expiryOf,
   type SignatureScheme,
   signToken,
   type TokenVerdict,
@@ -15,6 +17,8 @@ const partMilliseconds = 12 * 60 * 60_000;
 
 /** A withdrawn access ends with it; players ask again before. */
 const playbackMilliseconds = 10 * 60_000;
+
+const rememberedTokens = 20_000;
 
 export type DeliverySettings = Pick<
   MediaSettings,
@@ -40,6 +44,10 @@ export class SignedAddresses {
   readonly #playbackKey: Buffer;
   readonly #playbackScheme: SignatureScheme;
   readonly #deliveryOrigin: string;
+  /** By asset and end. */
+  readonly #signed = new LRUCache<string, string>({ max: rememberedTokens });
+  /** Ends of those that are ours, by asset and token. */
+  readonly #checked = new LRUCache<string, number>({ max: rememberedTokens });
 
   /** @throws InvalidSettings */
   constructor(installation: Installation, @Inject(mediaSettingsToken) settings: DeliverySettings) {
@@ -71,15 +79,27 @@ export class SignedAddresses {
     return checkToken({ key: this.#partKey, subject: subjectOf(place) }, token, now);
   }
 
-  /** One token for all files of an asset, so that playlists can name them relatively. */
+  /**
+   * One token for all files of an asset, so that playlists can name them relatively. All who begin to
+   * watch it in the same second get the same one.
+   */
   playback(assetId: string, now: Date): SignedBase {
     const expiresAt = wholeSeconds(now.getTime() + playbackMilliseconds);
-    const token = signToken(this.#watching(assetId), expiresAt);
+    const name = `${assetId} ${expiresAt.getTime()}`;
+    const known = this.#signed.get(name);
+    const token = known ?? signToken(this.#watching(assetId), expiresAt);
+    if (!known) this.#signed.set(name, token);
     return { base: `${this.#deliveryOrigin}/v/${token}/${assetId}`, expiresAt };
   }
 
+  /** A viewer comes with one token for each segment: its signature is computed once. */
   checkPlayback(assetId: string, token: string, now: Date): TokenVerdict {
-    return checkToken(this.#watching(assetId), token, now);
+    const name = `${assetId} ${token}`;
+    const expiresAt = this.#checked.get(name);
+    if (expiresAt !== undefined) return expiresAt > now.getTime() ? 'valid' : 'expired';
+    const verdict = checkToken(this.#watching(assetId), token, now);
+    if (verdict === 'valid') this.#checked.set(name, expiryOf(token).getTime());
+    return verdict;
   }
 
   #watching(assetId: string) {
