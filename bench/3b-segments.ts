@@ -12,6 +12,7 @@ import { cpuMilliseconds, untilQuiet } from './cpu-time.ts';
 import { list, median } from './median.ts';
 import { fetchRanges } from './range-requests.ts';
 import { freePort, root, startInstallation } from './started-installation.ts';
+import { storeVideo } from './stored-video.ts';
 
 const rounds = 5;
 const requests = 1_000;
@@ -31,15 +32,6 @@ const key = randomBytes(24).toString('hex');
 const asset = newId();
 const expiry = String(Math.floor(Date.now() / 1000) + 3_600);
 const children: ChildProcess[] = [];
-
-/** The store of the installation, with one large file that was never encoded. */
-function storeVideo(dataDir: string): string {
-  const objects = join(dataDir, 'files/objects');
-  const play = join(objects, 'media', asset, 'play');
-  mkdirSync(play, { recursive: true });
-  writeFileSync(join(play, '720p.mp4'), randomBytes(size));
-  return objects;
-}
 
 function start(command: string, args: readonly string[]): number {
   const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'inherit'] });
@@ -101,7 +93,7 @@ const installation = await startInstallation(
   'as in production',
 );
 try {
-  const objects = storeVideo(dataDir);
+  const objects = storeVideo(dataDir, { asset, size });
   const mac = createHmac('sha256', key).update(`${expiry}\n${asset}`).digest('base64url');
   const pid = installation.child.pid ?? 0;
   const url = `${installation.url}/v/${mac}.${expiry}/${asset}/720p.mp4`;

@@ -8,12 +8,13 @@ export interface RangeRequests {
   readonly size: number;
   /** Bytes of each range. */
   readonly length: number;
+  /** 50 if not given. */
+  readonly connections?: number;
 }
 
-const connections = 50;
-
 /** Fetches ranges of a file by many connections, and looks at nothing but their lengths. */
-export async function fetchRanges({ url, count, size, length }: RangeRequests): Promise<void> {
+export async function fetchRanges(wanted: RangeRequests): Promise<void> {
+  const { url, count, size, length, connections = 50 } = wanted;
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   let next = 0;
   const work = async () => {

@@ -24,12 +24,19 @@ const redacted = [
   '*.cookie',
 ];
 
+/**
+ * Lines are written together, a quarter of a second late at most and at the end: a write for each
+ * answer would cost more than many an answer. What is fatal is written at once.
+ */
+const together = { sync: false, minLength: 8 * 1024, periodicFlush: 250 };
+
 /** Standard output in production; a file beside the data where a person looks at the terminal. */
 export function openLog(settings: ServerSettings): Log & FastifyBaseLogger {
   const options = { level: settings.EDUMASTER_LOG_LEVEL, redact: redacted, base: {} };
-  if (settings.EDUMASTER_MODE === 'production') return pino(options);
+  if (settings.EDUMASTER_MODE === 'production')
+    return pino(options, destination({ dest: 1, ...together }));
   // For its owner: the folder lets other users through to the database's own.
-  const dest = { dest: logFile(settings), sync: false, append: true, mode: 0o600 };
+  const dest = { dest: logFile(settings), ...together, append: true, mode: 0o600 };
   return pino(options, destination(dest));
 }
 
