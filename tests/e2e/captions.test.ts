@@ -132,6 +132,46 @@ describe('captions', () => {
     expect(after.cues[1]?.text).toBe('Where pixels become films');
   });
 
+  test('that are not saved are asked about before a link, a search or "back" leaves them', async () => {
+    const page = await browser.open({ as: 'instructor' });
+    const asked: string[] = [];
+    let isLeaving = false;
+    page.on('dialog', (dialog) => {
+      asked.push(`${dialog.type()}: ${dialog.message()}`);
+      void (isLeaving ? dialog.accept() : dialog.dismiss());
+    });
+    const question = 'confirm: Your changes are not saved. Leave all the same?';
+    await page.goto(`${url}/studio/courses/${courseId}`);
+    await (await hydrated(page.getByRole('link', { name: /^Captions/ }).first())).click();
+    await page.waitForURL(studioPath());
+    const text = page.getByLabel('Text of line 1');
+    await text.fill('Nobody has saved this');
+    await page.getByText('You have changes that are not saved.').waitFor();
+    const studio = page
+      .getByRole('navigation', { name: 'Main' })
+      .getByRole('link', { name: 'Studio' });
+    const search = page.getByRole('banner').getByRole('searchbox');
+    const ways = [
+      () => studio.click(),
+      async () => {
+        await search.fill('knots');
+        await search.press('Enter');
+      },
+      () => page.evaluate(() => history.back()),
+    ];
+    for (const [index, leave] of ways.entries()) {
+      await leave();
+      await expect.poll(() => asked.length).toBe(index + 1);
+    }
+    expect(asked).toEqual([question, question, question]);
+    expect(page.url()).toBe(studioPath());
+    expect(await text.inputValue()).toBe('Nobody has saved this');
+    isLeaving = true;
+    await studio.click();
+    await page.waitForURL(`${url}/studio`);
+    expect(asked).toHaveLength(4);
+  });
+
   test('are shown, followed as a transcript, and found to the second', async () => {
     const page = await browser.open({ as: 'student', reducedMotion: 'reduce' });
     await page.goto(`${url}/learn/${courseId}/${lectureId}`);

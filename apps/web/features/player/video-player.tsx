@@ -116,7 +116,7 @@ export default function VideoPlayer(props: VideoPlayerProps) {
     <div ref={setFrame} className="group/frame relative bg-stage">
       <MediaController
         {...(frame ? { fullscreenElement: frame } : {})}
-        className="block aspect-video max-h-[calc(100dvh-5rem)] w-full bg-stage group-fullscreen/frame:aspect-auto group-fullscreen/frame:h-full group-fullscreen/frame:max-h-none [--media-control-background:transparent] [--media-control-hover-background:rgb(255_255_255/0.15)] [--media-font-family:inherit] [--media-range-bar-color:#62d0aa] [--media-range-thumb-background:#fff] [--media-tooltip-display:none]"
+        className="block aspect-video max-h-[calc(100dvh-5rem)] w-full bg-stage group-fullscreen/frame:aspect-auto group-fullscreen/frame:h-full group-fullscreen/frame:max-h-none [--media-control-background:transparent] [--media-control-hover-background:rgb(255_255_255/0.15)] [--media-focus-box-shadow:inset_0_0_0_2px_#fff] [--media-font-family:inherit] [--media-range-bar-color:#62d0aa] [--media-range-thumb-background:#fff] [--media-tooltip-display:none]"
         noHotkeys
       >
         <video
@@ -140,27 +140,33 @@ export default function VideoPlayer(props: VideoPlayerProps) {
           {props.playback && <Tracks playback={props.playback} />}
         </video>
         <MediaLoadingIndicator slot="centered-chrome" noAutohide />
-        <div className="w-full bg-linear-to-t from-black/85 via-black/50 to-transparent px-1.5 pt-8 pb-1 sm:px-3">
+        <div className="w-full bg-linear-to-t from-black/85 via-black/50 to-transparent px-1.5 pt-2 pb-1 sm:px-3 sm:pt-8">
           <MediaControlBar className="w-full">
             <MediaTimeRange className="h-8 w-full">
               <MediaPreviewThumbnail slot="preview" />
             </MediaTimeRange>
           </MediaControlBar>
           <MediaControlBar className="flex w-full items-center">
-            <MediaPlayButton className="h-11 min-w-11" />
-            <MediaSeekBackwardButton seekOffset={10} className="h-11 min-w-11 max-sm:hidden" />
-            <MediaSeekForwardButton seekOffset={10} className="h-11 min-w-11 max-sm:hidden" />
-            <MediaMuteButton className="h-11 min-w-11 max-sm:hidden" />
+            <MediaPlayButton className="h-11 min-w-11 outline-none" />
+            <MediaSeekBackwardButton
+              seekOffset={10}
+              className="h-11 min-w-11 outline-none max-sm:hidden"
+            />
+            <MediaSeekForwardButton
+              seekOffset={10}
+              className="h-11 min-w-11 outline-none max-sm:hidden"
+            />
+            <MediaMuteButton className="h-11 min-w-11 outline-none max-sm:hidden" />
             <MediaVolumeRange className="h-11 w-20 max-md:hidden" />
             <TimeDisplay video={video} />
             <span className="grow" />
             <CaptionsMenu video={video} captions={captions} container={frame} />
             <SpeedMenu container={frame} />
             <QualityMenu source={source} container={frame} />
-            <MediaPipButton className="h-11 min-w-11 max-md:hidden" />
+            <MediaPipButton className="h-11 min-w-11 outline-none max-md:hidden" />
             <HelpButton onClick={() => setHelpOpen(true)} />
             {props.hasTheatre && <TheatreButton />}
-            <MediaFullscreenButton className="h-11 min-w-11" />
+            <MediaFullscreenButton className="h-11 min-w-11 outline-none" />
           </MediaControlBar>
         </div>
       </MediaController>

@@ -11,7 +11,8 @@ export function useFileFacts() {
     const options = {
       style: 'unit',
       unit,
-      unitDisplay: 'short',
+      // The short form of "byte" knows no plural.
+      unitDisplay: unit === 'byte' ? 'long' : 'short',
       maximumFractionDigits: 1,
     } as const;
     return `${endingOf(filename)} · ${format.number(value, options)}`;

@@ -39,7 +39,7 @@ export function AddLecture({ onAdd }: AddLectureProps) {
         maxLength={200}
         aria-label={t('lectureTitle')}
         placeholder={t('lectureTitle')}
-        className="min-w-40 flex-1"
+        className="min-w-40 flex-1 max-sm:basis-full"
       />
       <div className="w-32">
         <NativeSelect name="kind" aria-label={t('kind')}>

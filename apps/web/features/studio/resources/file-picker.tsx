@@ -16,7 +16,7 @@ export interface FilePickerProps {
 export function FilePicker({ label, accessibleLabel, onFiles }: FilePickerProps) {
   const id = useId();
   return (
-    <span className="relative inline-flex">
+    <span className="relative -ms-3 inline-flex">
       <input
         id={id}
         type="file"

@@ -76,7 +76,7 @@ function UploadState({ upload, onDismiss }: UploadStateProps) {
     );
   }
   return (
-    <li className="flex items-start gap-2 py-1.5 text-sm text-danger-ink">
+    <li className="flex items-center gap-2 text-sm text-danger-ink">
       <span className="min-w-0 grow break-words">
         {t('failed', { name })} {refused ? t(`refused.${refused}`) : (reason ?? t('failedText'))}
       </span>
