@@ -1,8 +1,9 @@
 import { statfs } from 'node:fs/promises';
-import { planEncode, type Rendition } from '@edumaster/encoder';
+import { planEncode } from '@edumaster/encoder';
 import { type Files, FileStores } from '@edumaster/files';
 import { Inject, Injectable } from '@nestjs/common';
 import { type MediaSettings, mediaSettingsToken } from '../config.ts';
+import { scratchBytes } from '../domain/scratch-bytes.ts';
 import type { EncodeWork, Source } from './encode-work.ts';
 
 /** An encode waits until there is room on the disk. */
@@ -28,7 +29,8 @@ export class ScratchRoom {
   /** @throws NoScratchRoom */
   async require({ asset }: Pick<EncodeWork, 'asset'>, { input, facts }: Source): Promise<void> {
     const { renditions } = planEncode({ input, outputFolder: '/', facts }).video;
-    const needed = asset.size + writtenBytes(renditions, facts.durationSeconds);
+    const seconds = facts.durationSeconds;
+    const needed = scratchBytes({ sourceBytes: asset.size, seconds, renditions });
     await this.#files.withScratchFolder(async (folder) => {
       const { bavail, bsize } = await statfs(folder);
       const free = bavail * bsize;
@@ -36,12 +38,4 @@ export class ScratchRoom {
       throw new NoScratchRoom(`${needed} bytes are needed and ${free} are free`);
     });
   }
-}
-
-/** Constant quality takes about half of the ceiling; of what is under way twice is written. */
-function writtenBytes(renditions: readonly Rendition[], seconds: number): number {
-  return renditions.reduce(
-    (sum, { maxBitsPerSecond }) => sum + (maxBitsPerSecond / 8) * seconds,
-    0,
-  );
 }
