@@ -5,6 +5,7 @@ import { AppError } from '@edumaster/kernel';
 import './errors.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Pool } from 'undici';
+import { PackedAssets, type RenderedAsset } from './packed-assets.ts';
 import { PageOutages, type RenderedPage } from './page-outages.ts';
 import { contentSecurityPolicy, newNonce, type OtherOrigins } from './page-security.ts';
 import { privacyHeaders } from './private-pages.ts';
@@ -55,11 +56,13 @@ export function proxyPages(app: FastifyInstance, parts: PageParts): void {
     bodyTimeout: 30_000,
   });
   app.addHook('onClose', () => pool.close());
+  const assets = new PackedAssets((path, request) => loadAsset(pool, path, request));
   app.setNotFoundHandler(async (request, reply) => {
     const isPage = request.method === 'GET' || request.method === 'HEAD';
     if (!isPage || apiPrefixes.test(targetOf(request))) throw new AppError('not_found');
     await parts.requireTenant(request.host);
     if (!web.isReady) throw new AppError('web_unavailable', { retryAfterSeconds: 1 });
+    if (await assets.answer(targetOf(request), request, reply)) return reply;
     const page = outages.begin(request.id);
     reply.raw.once('close', () => page.end());
     return forward({ ...parts, pool, page }, request, reply);
@@ -75,6 +78,21 @@ function targetOf({ url }: FastifyRequest): string {
   const address = URL.parse(url);
   if (!address) throw new AppError('not_found');
   return `${address.pathname}${address.search}`;
+}
+
+async function loadAsset(
+  pool: Pool,
+  path: string,
+  request: FastifyRequest,
+): Promise<RenderedAsset> {
+  const headers = { host: request.headers.host ?? '' };
+  try {
+    const answer = await pool.request({ method: 'GET', path, headers });
+    const bytes = await answer.body.arrayBuffer();
+    return { status: answer.statusCode, headers: answer.headers, bytes };
+  } catch (cause) {
+    throw new AppError('web_unavailable', { retryAfterSeconds: 1, cause });
+  }
 }
 
 interface Forwarding extends PageParts {

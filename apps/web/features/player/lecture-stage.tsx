@@ -4,7 +4,7 @@ import { Button } from '@edumaster/ui/button';
 import { FileText, Film, LockKeyhole, WifiOff } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import dynamic from 'next/dynamic';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Lecture } from '#web/api/courses.ts';
 import { ArticleStage } from './article-stage.tsx';
 import { NotEnrolled } from './not-enrolled.tsx';
@@ -20,6 +20,14 @@ const VideoPlayer = dynamic(() => import('./video-player.tsx'), {
   ssr: false,
   loading: () => <VideoLoading />,
 });
+
+/** It comes while the addresses are asked for, not after them. */
+function usePlayerAhead(): void {
+  useEffect(() => {
+    // What fails here is tried again, and told, when the player is shown.
+    import('./video-player.tsx').catch(() => {});
+  }, []);
+}
 
 /** So close to its end a lecture begins anew. */
 const endSeconds = 5;
@@ -60,6 +68,7 @@ export function LectureStage(props: LectureStageProps) {
 
 function VideoStage(props: LectureStageProps) {
   const { courseId, lecture } = props;
+  usePlayerAhead();
   const { state, renew, retry } = usePlayback(courseId, lecture.id);
   const [failedId, setFailedId] = useState<string>();
   const [hasPlayer, setHasPlayer] = useState(false);
