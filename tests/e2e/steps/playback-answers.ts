@@ -47,21 +47,12 @@ export function folderIn(address: string | null): string | undefined {
   return /\/v\/[^/]+\//.exec(address ?? '')?.[0];
 }
 
-/** Counts how long the picture stood still, in milliseconds, from now on. */
-export async function watchStalls(page: Page): Promise<() => Promise<number>> {
+/** Counts from now on how often the video is begun anew or jumps: nothing that a viewer asked for. */
+export async function watchInterruptions(page: Page): Promise<() => Promise<number>> {
   await page.locator('video').evaluate((video: HTMLVideoElement) => {
-    let since = 0;
-    let total = 0;
-    video.addEventListener('waiting', () => {
-      since ||= performance.now();
-    });
-    video.addEventListener('playing', () => {
-      if (since > 0) total += performance.now() - since;
-      since = 0;
-    });
-    Object.assign(window, {
-      stalledFor: () => total + (since > 0 ? performance.now() - since : 0),
-    });
+    let count = 0;
+    for (const type of ['emptied', 'seeking']) video.addEventListener(type, () => (count += 1));
+    Object.assign(window, { interruptions: () => count });
   });
-  return () => page.evaluate('stalledFor()');
+  return () => page.evaluate('interruptions()');
 }
