@@ -49,7 +49,7 @@ function expiryErrors(expiry: string, now: Date): readonly FieldError[] {
     /^\s*(0?[1-9]|1[0-2])\s*[/-]?\s*(?:20)?(\d{2})\s*$/.exec(expiry) ?? [];
   if (month === '') return [{ path, message: 'must be a month and a year such as 12/34' }];
   const expires = `20${year}-${month.padStart(2, '0')}`;
-  if (expires < now.toISOString().slice(0, 7)) return [{ path, message: 'is over' }];
+  if (expires < now.toISOString().slice(0, 7)) return [{ path, message: 'is in the past' }];
   return [];
 }
 

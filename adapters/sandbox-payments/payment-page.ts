@@ -26,9 +26,9 @@ export function paymentPage(payment: SandboxPayment, problems: PageProblems = {}
         <link rel="stylesheet" href="${pagePath}/style.css" />
       </head>
       <body>
-        <p class="banner" role="note">
+        <header class="banner">
           <strong>Sandbox.</strong> No real money moves here. Never type a real card.
-        </p>
+        </header>
         <main>
           <p class="soft">${input.description}</p>
           <h1>${amountText(payment)}</h1>

@@ -5,10 +5,22 @@ export interface SelfSigned {
   readonly cert: string;
 }
 
-/** A certificate of its own authority for one name (X.509 v3, ECDSA P-256), valid for a day. */
-export function selfSigned(name: string): SelfSigned {
-  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const algorithm = sequence(objectId([0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02]));
+/** `ecdsa-with-SHA256` (RFC 5758, 3.2) and `sha256WithRSAEncryption` (RFC 4055, 5). */
+const algorithms = {
+  ec: sequence(objectId([0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02])),
+  rsa: sequence(
+    objectId([0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0b]),
+    der(0x05, Buffer.alloc(0)),
+  ),
+};
+
+/** A certificate of its own authority for one name (X.509 v3), valid for a day. */
+export function selfSigned(name: string, kind: keyof typeof algorithms = 'ec'): SelfSigned {
+  const { publicKey, privateKey } =
+    kind === 'ec'
+      ? generateKeyPairSync('ec', { namedCurve: 'P-256' })
+      : generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const algorithm = algorithms[kind];
   const subject = sequence(
     der(0x31, sequence(objectId([0x55, 0x04, 0x03]), der(0x0c, Buffer.from(name)))),
   );

@@ -18,6 +18,12 @@ const stripe = {
   EDUMASTER_STRIPE_WEBHOOK_SECRETS: 'whsec_installation',
 };
 
+const paypal = {
+  EDUMASTER_PAYPAL_CLIENT_ID: 'client-installation',
+  EDUMASTER_PAYPAL_CLIENT_SECRET: 'secret-installation',
+  EDUMASTER_PAYPAL_WEBHOOK_ID: 'WEBHOOKID1',
+};
+
 async function namesOffered(
   environment: Readonly<Record<string, string>>,
   {
@@ -60,6 +66,14 @@ describe('who takes payments', () => {
     const anothers = await accountsFile(JSON.stringify({ [newId()]: { stripe: own } }));
     expect(await namesOffered(mine)).toEqual(['stripe']);
     expect(await namesOffered(anothers)).toEqual([]);
+  });
+
+  it('is PayPal in currencies that it takes, behind Stripe', async () => {
+    const both = { ...paypal, ...stripe };
+    expect(await namesOffered(both)).toEqual(['stripe', 'paypal']);
+    expect(await namesOffered(paypal, { currency: 'INR' })).toEqual([]);
+    const { EDUMASTER_PAYPAL_CLIENT_ID } = paypal;
+    await expect(namesOffered({ EDUMASTER_PAYPAL_CLIENT_ID })).rejects.toThrow('WEBHOOK_ID');
   });
 
   it('cannot be Stripe that nobody would hear of', async () => {

@@ -10,9 +10,21 @@ const stripeAccount = z.strictObject({
   webhookSecrets: z.array(secret).min(1),
 });
 
-const tenantAccounts = z.strictObject({ stripe: stripeAccount.optional() });
+const paypalAccount = z.strictObject({
+  clientId: secret,
+  clientSecret: secret,
+  webhookId: secret,
+});
 
-/** `{"<tenant id>": {"stripe": {"secretKey": "sk_…", "webhookSecrets": ["whsec_…"]}}}` */
+const tenantAccounts = z.strictObject({
+  stripe: stripeAccount.optional(),
+  paypal: paypalAccount.optional(),
+});
+
+/**
+ * `{"<tenant id>": {"stripe": {"secretKey": "sk_…", "webhookSecrets": ["whsec_…"]}, "paypal":
+ * {"clientId": "…", "clientSecret": "…", "webhookId": "…"}}}`
+ */
 const accountsFile = z.record(
   z.string().refine(isId, 'must be the id of a tenant'),
   tenantAccounts,

@@ -35,4 +35,13 @@ export const paymentSettings = settingsSlice('payments', {
   EDUMASTER_STRIPE_URL: address
     .default('https://api.stripe.com')
     .describe("Where Stripe's API is, for a twin of it in tests"),
+  EDUMASTER_PAYPAL_CLIENT_ID: secret.describe('Offers PayPal: the client id of its app'),
+  EDUMASTER_PAYPAL_CLIENT_SECRET: secret.describe('The secret of that app'),
+  EDUMASTER_PAYPAL_WEBHOOK_ID: secret.describe(
+    "The id of the webhook at PayPal, which is part of each delivery's signature",
+  ),
+  EDUMASTER_PAYPAL_CURRENCIES: currencies.describe('Offers PayPal in these only, such as EUR,USD'),
+  EDUMASTER_PAYPAL_URL: address
+    .default('https://api-m.paypal.com')
+    .describe("Where PayPal's API is: https://api-m.sandbox.paypal.com tries it without money"),
 });

@@ -1,0 +1,1 @@
+export { PaypalTwin, type PaypalTwinOptions } from './paypal-twin.ts';
