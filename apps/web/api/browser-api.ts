@@ -1,3 +1,4 @@
+import { commerceRoutes } from './commerce.ts';
 import { courseRoutes } from './courses.ts';
 import { createApi } from './create-api.ts';
 import { identityRoutes } from './identity.ts';
@@ -20,6 +21,7 @@ const options = {
 /** The API as the signed-in person, by the session cookie. Use it in the browser only. */
 export const browserApi = createApi(
   {
+    ...commerceRoutes,
     ...courseRoutes,
     ...identityRoutes,
     ...instructorRoutes,

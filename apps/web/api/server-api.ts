@@ -2,6 +2,7 @@ import { ApiProblem } from '@edumaster/http/client';
 import { cookies, headers } from 'next/headers';
 import { cache } from 'react';
 import { webSettings } from '../platform/web-settings.ts';
+import { commerceRoutes } from './commerce.ts';
 import { courseRoutes } from './courses.ts';
 import { createApi } from './create-api.ts';
 import { identityRoutes, type Me } from './identity.ts';
@@ -25,6 +26,7 @@ export const serverApi = cache(async () => {
   });
   return createApi(
     {
+      ...commerceRoutes,
       ...courseRoutes,
       ...identityRoutes,
       ...instructorRoutes,

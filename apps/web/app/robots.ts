@@ -15,6 +15,7 @@ export default async function robots(): Promise<MetadataRoute.Robots> {
         '/moderation',
         '/my-learning',
         '/account',
+        '/checkout',
       ],
     },
     sitemap: `${await pageOrigin()}/sitemap.xml`,

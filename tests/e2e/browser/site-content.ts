@@ -18,6 +18,9 @@ export interface SiteContent {
   readonly instructorId: string;
   /** Somebody who waits for a decision, with everything that an application can have. */
   readonly applicantId: string;
+  /** A course that the demo student has not bought, and a payment of theirs that waits. */
+  readonly paidCourseId: string;
+  readonly paymentId: string;
   /** An account that nobody else uses. */
   readonly accountId: string;
 }
@@ -42,8 +45,13 @@ export async function makeSiteContent(): Promise<SiteContent> {
     const { items } = await moderator.api.listReviews({ query: { limit: 100 } });
     return items.find(({ courseId }) => courseId === submitted.courseId);
   });
+  const { items: paid } = await student.api.searchCourses({ query: { price: 'paid', limit: 1 } });
+  const paidCourseId = paid[0]?.id ?? '';
+  const { paymentId } = await student.api.checkOut({ body: { courseIds: [paidCourseId] } });
   return {
     slug,
+    paidCourseId,
+    paymentId,
     courseId: course.id,
     lectureId: video.id,
     draftId: draft.courseId,

@@ -129,6 +129,20 @@ export const sitePages: readonly SitePage[] = [
     heading: 'Privacy',
   },
   {
+    name: 'checkout',
+    route: '/checkout',
+    as: 'student',
+    path: ({ paidCourseId }) => `/checkout?courseId=${paidCourseId}`,
+    heading: 'Checkout',
+  },
+  {
+    name: 'payment that waits',
+    route: '/checkout/result',
+    as: 'student',
+    path: ({ paymentId }) => `/checkout/result?paymentId=${paymentId}`,
+    heading: 'We are waiting for your payment',
+  },
+  {
     name: 'my learning',
     route: '/my-learning',
     as: 'student',

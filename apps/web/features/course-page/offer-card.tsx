@@ -10,6 +10,7 @@ import Link from 'next/link';
 import type { Course } from '#web/api/courses.ts';
 import { formatLength } from '#web/platform/format.ts';
 import { CoursePrice } from '../courses/course-price.tsx';
+import { BuyLink } from './buy-link.tsx';
 import { lecturesOf, previewOf, secondsOf } from './course-facts.ts';
 import { EnrollButton } from './enroll-button.tsx';
 
@@ -32,12 +33,11 @@ export function OfferCard({ course, isSignedIn, completionPercentage }: OfferCar
         ) : (
           <>
             <OfferPrice course={course} />
-            <EnrollButton
-              courseId={course.id}
-              slug={course.slug}
-              isFree={course.price.amount === 0}
-              isSignedIn={isSignedIn}
-            />
+            {course.price.amount === 0 ? (
+              <EnrollButton courseId={course.id} slug={course.slug} isSignedIn={isSignedIn} />
+            ) : (
+              <BuyLink courseId={course.id} />
+            )}
           </>
         )}
         <Includes course={course} />

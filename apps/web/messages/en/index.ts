@@ -4,6 +4,7 @@ import accountLinks from './account-links.json' with { type: 'json' };
 import accountsElsewhere from './accounts-elsewhere.json' with { type: 'json' };
 import captions from './captions.json' with { type: 'json' };
 import catalogue from './catalogue.json' with { type: 'json' };
+import checkout from './checkout.json' with { type: 'json' };
 import course from './course.json' with { type: 'json' };
 import courseCard from './course-card.json' with { type: 'json' };
 import errors from './errors.json' with { type: 'json' };
@@ -33,6 +34,7 @@ export default {
   accountsElsewhere,
   captions,
   catalogue,
+  checkout,
   course,
   courseCard,
   errors,
