@@ -77,6 +77,7 @@ describe('beside a running server', () => {
       healthy: true,
       versions: { edumaster: '0.1.0', node: expect.stringMatching(/^24\./) },
       queue: { waiting: 0, running: 0, failed: 0 },
+      ledger: { balanced: true, unbalanced: 0, incomplete: 0, drifting: 0 },
     });
     expect(found.versions.postgres).toMatch(/^18\./);
     const consumers = found.events.map(({ consumer }: { consumer: string }) => consumer);

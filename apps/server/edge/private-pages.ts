@@ -1,4 +1,5 @@
-const privatePaths = /^\/(account|checkout|learn|manage|moderation|my-learning|sign-in|studio)(\/|$)/;
+const privatePaths =
+  /^\/(account|checkout|learn|manage|moderation|my-learning|sign-in|studio)(\/|$)/;
 const pageTypes = /^(text\/html|text\/x-component)\b/;
 
 interface PageAnswer {

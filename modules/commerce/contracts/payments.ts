@@ -45,7 +45,7 @@ export const checkOut = defineRoute({
   tag,
   permission: 'signed-in',
   idempotencyKey: 'required',
-  limits: [{ name: 'checkout', by: 'account', most: 300, windowSeconds: 3_600 }],
+  limits: [{ name: 'checkout', by: 'account', most: 6_000, windowSeconds: 3_600 }],
   body: z.strictObject({
     courseIds: z
       .array(idSchema)
