@@ -21,7 +21,7 @@ describe('somebody who wants a school of their own', () => {
     const tag = crypto.randomUUID().slice(0, 8);
     await form.getByLabel(/^Name/).fill(`Inés’ School ${tag}`);
     const address = form.getByLabel(/^Address/);
-    expect(await address.inputValue()).toBe(`ines-school-${tag}`);
+    await expect.poll(() => address.inputValue()).toBe(`ines-school-${tag}`);
     const host = new URL(url).host;
     await page.getByText(`ines-school-${tag}.${host} is free.`).waitFor();
 
@@ -31,7 +31,9 @@ describe('somebody who wants a school of their own', () => {
     await address.fill('www');
     await page.getByText('The platform keeps this name for itself.').waitFor();
     await form.getByRole('button', { name: 'Open it' }).click();
-    expect(await address.evaluate((input) => input === document.activeElement)).toBe(true);
+    await expect
+      .poll(() => address.evaluate((input) => input === document.activeElement))
+      .toBe(true);
 
     await address.fill(`school-${tag}`);
     await page.getByText(`school-${tag}.${host} is free.`).waitFor();

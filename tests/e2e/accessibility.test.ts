@@ -47,7 +47,8 @@ const openParts: readonly OpenPart[] = [
     part: 'the account menu',
     of: 'studio',
     open: async (page) => {
-      await page.getByRole('button', { name: /^Account menu of/ }).click();
+      const menu = await hydrated(page.getByRole('button', { name: /^Account menu of/ }));
+      await menu.click();
       await page.getByRole('button', { name: 'Sign out' }).waitFor();
     },
   },
@@ -171,7 +172,7 @@ describe('the keyboard alone', () => {
     await page.keyboard.press('Tab');
     expect(await focusedText(page)).toBe('Skip to content');
     await page.keyboard.press('Enter');
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('content');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('content');
 
     await page.reload();
     await tabTo(page, page.getByRole('banner').getByRole('searchbox'));

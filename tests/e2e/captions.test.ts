@@ -86,12 +86,12 @@ describe('captions', () => {
     await first.fill('Welcome to the workshop');
     await page.getByText('You have changes that are not saved.').waitFor();
     await first.press('Control+z');
-    expect(await first.inputValue()).toBe('Welcome to the xylograph');
+    await expect.poll(() => first.inputValue()).toBe('Welcome to the xylograph');
     await first.press('Control+Shift+Z');
     await page.getByLabel('End of line 1').fill('0:03.250');
     await page.getByLabel('End of line 1').press('Enter');
     await page.getByRole('button', { name: 'Split line 2' }).click();
-    expect(await page.getByLabel('Text of line 3').inputValue()).toBe('become pictures');
+    await expect.poll(() => page.getByLabel('Text of line 3').inputValue()).toBe('become pictures');
     await page.getByRole('button', { name: 'Join line 2 with the next' }).click();
     await first.press('Control+s');
     await page.getByText('All changes are saved.').waitFor();
@@ -185,7 +185,7 @@ describe('captions', () => {
       .toEqual(['Willkommen in der Werkstatt', 'Where pixels become pictures']);
 
     // Above the bar with the controls, which comes and goes.
-    expect(await captionRows(page)).toEqual([-4]);
+    await expect.poll(() => captionRows(page)).toEqual([-4]);
 
     const tab = await hydrated(page.getByRole('tab', { name: 'Transcript' }));
     await tab.click();

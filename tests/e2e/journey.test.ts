@@ -48,11 +48,13 @@ async function teach(title: string, clip: string): Promise<void> {
   await signIn(page, 'instructor@demo.test');
   await createCourse(page, { title, lecture });
   const { uploading, encoding } = await giveVideo(page, lecture, clip);
-  for (const seen of [uploading, encoding]) {
+  const onTheWay = (seen: readonly number[]) => {
     expect(seen).toEqual([...seen].sort((a, b) => a - b));
-    const onTheWay = seen.filter((percent) => percent > 0 && percent < 100);
-    expect(onTheWay.length).toBeGreaterThanOrEqual(2);
-  }
+    return seen.filter((percent) => percent > 0 && percent < 100).length;
+  };
+  expect(onTheWay(uploading)).toBeGreaterThanOrEqual(2);
+  // How often the page can ask before it is done, depends on the machine.
+  expect(onTheWay(encoding)).toBeGreaterThanOrEqual(1);
   await submitForReview(page);
 }
 
@@ -62,7 +64,7 @@ async function publish(title: string): Promise<void> {
   await signIn(page, 'moderator@demo.test');
   const row = page.getByRole('link', { name: title });
   await row.click();
-  await page.getByRole('button', { name: 'Approve and publish' }).click();
+  await (await hydrated(page.getByRole('button', { name: 'Approve and publish' }))).click();
   const question = page.getByRole('alertdialog', { name: 'Publish this course?' });
   await question.getByRole('button', { name: 'Approve and publish' }).click();
   await page.getByRole('heading', { name: 'Review queue' }).waitFor();

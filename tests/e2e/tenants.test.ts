@@ -41,7 +41,7 @@ test('an administrator finds a tenant, reads whose it is and where it lives, and
   const rows = admin.getByRole('list', { name: 'Tenants' }).locator('> li');
   const row = rows.filter({ hasText: name });
   await row.waitFor();
-  expect(await rows.count()).toBe(1);
+  await expect.poll(() => rows.count()).toBe(1);
   for (const fact of [`Owned by ${owner}`, 'Organization', 'Platform’s database', 'Tier: Free']) {
     expect(await row.getByText(fact).count(), fact).toBe(1);
   }
@@ -67,7 +67,7 @@ test('the list goes on page by page, and the marketplace keeps its tier', async 
   await admin.goto(`${url}/manage/tenants?q=t${mark}`);
   const rows = admin.getByRole('list', { name: 'Tenants' }).locator('> li');
   await rows.first().waitFor();
-  expect(await rows.count()).toBe(count - 1);
+  await expect.poll(() => rows.count()).toBe(count - 1);
   const more = await hydrated(admin.getByRole('button', { name: /more/i }));
   await more.click();
   await rows.nth(count - 1).waitFor();
@@ -75,7 +75,7 @@ test('the list goes on page by page, and the marketplace keeps its tier', async 
 
   await admin.goto(`${url}/manage/tenants?kind=marketplace`);
   await rows.filter({ hasText: 'Run by the administrators' }).waitFor();
-  expect(await rows.count()).toBe(1);
+  await expect.poll(() => rows.count()).toBe(1);
   expect(await rows.getByRole('button').count()).toBe(0);
 });
 

@@ -66,7 +66,7 @@ export async function signUp(page: Page, person: Newcomer): Promise<void> {
 
 /** By the menu below the person's picture. */
 export async function signOut(page: Page): Promise<void> {
-  await page.getByRole('button', { name: /^Account menu of/ }).click();
+  await (await hydrated(page.getByRole('button', { name: /^Account menu of/ }))).click();
   const button = await hydrated(page.getByRole('button', { name: 'Sign out' }));
   await button.click();
   await page.getByRole('banner').getByRole('link', { name: 'Log in' }).waitFor();

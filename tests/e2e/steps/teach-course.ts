@@ -51,7 +51,7 @@ export async function giveVideo(page: Page, lecture: string, path: string): Prom
 }
 
 export async function submitForReview(page: Page): Promise<void> {
-  await page.getByRole('tab', { name: 'Review' }).click();
+  await (await hydrated(page.getByRole('tab', { name: 'Review' }))).click();
   await page.getByRole('button', { name: 'Submit for review' }).click();
   await page.getByText('A moderator is looking at your course').waitFor();
 }

@@ -5,7 +5,7 @@ export function ShortcutList() {
   const t = useTranslations('captions');
   return (
     <details className="rounded-control border border-line px-4 py-2 text-sm max-lg:hidden">
-      <summary className="min-h-8 cursor-pointer font-medium">{t('shortcuts')}</summary>
+      <summary className="min-h-8 cursor-pointer leading-8 font-medium">{t('shortcuts')}</summary>
       <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1.5 py-2">
         {shortcuts.map(({ name, shown }) => (
           <div key={name} className="contents">

@@ -20,7 +20,7 @@ export function VideoInPreparation({ percent, isOffline }: VideoInPreparationPro
       text={t(isOffline ? 'offlineText' : 'processingText')}
       action={
         <div className="w-full max-w-xs">
-          <Progress value={percent} label={t('processingLabel')} />
+          <Progress tone="stage" value={percent} label={t('processingLabel')} />
           <p aria-hidden="true" className="mt-2 text-sm text-on-stage/85 tabular-nums">
             {t('processingPercent', { percent })}
           </p>

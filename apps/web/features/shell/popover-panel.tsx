@@ -17,7 +17,11 @@ export interface PopoverPanelProps {
 export function PopoverPanel({ id, className, children }: PopoverPanelProps) {
   const panel = useRef<HTMLDivElement>(null);
   const pathname = usePathname();
+  const shownOn = useRef(pathname);
   useEffect(() => {
+    // It may have been opened before this page was taken over, and stays open then.
+    if (shownOn.current === pathname) return;
+    shownOn.current = pathname;
     panel.current?.hidePopover();
   }, [pathname]);
   return (

@@ -42,7 +42,10 @@ export function FindBar(props: FindBarProps) {
           props.onPrevious();
         }}
       />
-      <p role="status" className="shrink-0 px-1 text-sm text-ink-soft tabular-nums">
+      <p
+        role="status"
+        className="-ms-1 shrink-0 text-sm text-ink-soft tabular-nums not-empty:ms-0 not-empty:px-1"
+      >
         {isSearching && t('hits', { position, total })}
       </p>
       {isSearching && total > 0 && (
