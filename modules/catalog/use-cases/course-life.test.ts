@@ -1,5 +1,6 @@
-import { useDatabase } from '@edumaster/testkit';
+import { eventually, useDatabase } from '@edumaster/testkit';
 import { describe, expect, it } from 'vitest';
+import { publishedSignal } from '../index.ts';
 import { catalogModule } from '../module.ts';
 import { catalogWorld, validCourse } from '../testing/catalog-world.ts';
 import { testPeople } from '../testing/test-people.ts';
@@ -28,6 +29,14 @@ async function published() {
 }
 
 describe('a course', () => {
+  it('is signalled when learners are shown another version of it', async () => {
+    const signals = await database.signals();
+    const heard: (string | undefined)[] = [];
+    signals.listen(publishedSignal, (key) => heard.push(key));
+    const { courseId } = await published();
+    await eventually('the signal', () => heard.includes(courseId) || undefined);
+  });
+
   it('goes from draft over review to published, and tells everybody with the whole card', async () => {
     const { instructor, moderator, student, draftWith, submit, facade, read } = open();
     const { courseId } = await draftWith(instructor, 'article');
