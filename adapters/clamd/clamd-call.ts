@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
 import { ScannerUnavailable } from '@edumaster/virus-scan';
 import type { ClamdAddress } from './clamd-address.ts';
 
@@ -28,8 +29,9 @@ export class ClamdCall {
     return this.#isAnswered;
   }
 
-  /** Sends, at the pace of clamd. @throws ScannerUnavailable */
+  /** Sends, at the pace of clamd, unless it was answered. @throws ScannerUnavailable */
   async send(bytes: Buffer): Promise<void> {
+    await this.#listen();
     if (this.#isAnswered || this.#socket.write(bytes)) return;
     const { signal } = this.#over;
     try {
@@ -38,6 +40,15 @@ export class ClamdCall {
       // Over: because it was answered, or because there will be no answer.
       await this.#answered;
     }
+  }
+
+  /**
+   * Lets come in what has arrived: clamd hangs up with its answer, and whoever writes to a socket that
+   * was hung up loses what it has not read. One turn ends what is being handled; the next one reads.
+   */
+  async #listen(): Promise<void> {
+    await setImmediate();
+    await setImmediate();
   }
 
   /** @throws ScannerUnavailable */

@@ -4,7 +4,8 @@ import { mailedLink } from '../running-server/read-mailbox.ts';
 import { seriousFindings } from './browser/axe.ts';
 import { hydrated } from './browser/hydrated.ts';
 import { academyUrl, url, useBrowser } from './browser/use-browser.ts';
-import { finishSignUp, newAccount, newcomer, type Newcomer, signIn } from './steps/sign-in.ts';
+import { newAccount } from './steps/new-account.ts';
+import { finishSignUp, newcomer, type Newcomer, signIn } from './steps/sign-in.ts';
 
 const browser = useBrowser();
 

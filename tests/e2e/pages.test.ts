@@ -6,7 +6,8 @@ import { hydrated } from './browser/hydrated.ts';
 import { settled } from './browser/settled.ts';
 import { sitePages } from './browser/site-pages.ts';
 import { academyUrl, url, useBrowser } from './browser/use-browser.ts';
-import { newAccount, signIn, signOut } from './steps/sign-in.ts';
+import { newAccount } from './steps/new-account.ts';
+import { signIn, signOut } from './steps/sign-in.ts';
 
 const browser = useBrowser();
 

@@ -3,7 +3,8 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { hydrated } from './browser/hydrated.ts';
 import { url, useBrowser } from './browser/use-browser.ts';
-import { newAccount, signIn } from './steps/sign-in.ts';
+import { newAccount } from './steps/new-account.ts';
+import { signIn } from './steps/sign-in.ts';
 
 const browser = useBrowser();
 const wrongPassword = [/\b401\b.*\/sign-in\/[\w-]+\/password/];

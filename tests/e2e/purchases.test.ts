@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { url, useBrowser } from './browser/use-browser.ts';
-import { newAccount } from './steps/sign-in.ts';
+import { newAccount } from './steps/new-account.ts';
 
 const browser = useBrowser();
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { visitor } from '../running-server/visitor.ts';
 import { hydrated } from './browser/hydrated.ts';
 import { url, useBrowser } from './browser/use-browser.ts';
-import { newAccount } from './steps/sign-in.ts';
+import { newAccount } from './steps/new-account.ts';
 
 const browser = useBrowser();
 

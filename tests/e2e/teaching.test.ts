@@ -7,7 +7,8 @@ import { latestMail } from '../running-server/read-mailbox.ts';
 import { seriousFindings } from './browser/axe.ts';
 import { hydrated } from './browser/hydrated.ts';
 import { url, useBrowser } from './browser/use-browser.ts';
-import { newAccount, type Newcomer } from './steps/sign-in.ts';
+import { newAccount } from './steps/new-account.ts';
+import { type Newcomer } from './steps/sign-in.ts';
 
 const browser = useBrowser();
 const phoneNumber = '+911234500001';

@@ -1,8 +1,7 @@
 import type { Page } from 'playwright-core';
 import { mailedLink } from '../../running-server/read-mailbox.ts';
-import { demoPassword, visitor } from '../../running-server/visitor.ts';
+import { demoPassword } from '../../running-server/visitor.ts';
 import { hydrated } from '../browser/hydrated.ts';
-import { url } from '../browser/use-browser.ts';
 
 /** Fills in the log-in page, which the browser shows or is being led to. */
 export async function signIn(page: Page, email: string, password = demoPassword): Promise<void> {
@@ -22,16 +21,6 @@ export interface Newcomer {
 export function newcomer(name: string): Newcomer {
   const email = `${crypto.randomUUID()}@example.test`;
   return { name, email, password: 'a few words I remember' };
-}
-
-/** An account with a proven address, made without a page: for tests of something else. */
-export async function newAccount(name: string): Promise<Newcomer> {
-  const person = newcomer(name);
-  const { email, password } = person;
-  await visitor(url).api.register({ body: person });
-  const token = new URL(await mailedLink(url, email)).searchParams.get('token') ?? '';
-  await visitor(url).api.verifyEmail({ body: { token, password } });
-  return person;
 }
 
 /** Asks for an account by the button of the page's header. */
