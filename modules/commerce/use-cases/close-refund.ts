@@ -16,6 +16,7 @@ import {
   lockRefund,
   partsOf,
   type Refund,
+  refundsOf,
   setRefundState,
 } from '../store/refund-store.ts';
 
@@ -77,7 +78,10 @@ export class CloseRefund {
     if ((await paidTheOrder(tx, payment)) && orderState.allows(orderStatus, back)) {
       await setOrderStatus(tx, payment.orderId, orderState.next(orderStatus, back));
     }
-    await this.#giveBack(tx, payment, parts);
+    // Another one of the buyer's has taken the course as well, and stands.
+    const others = await refundsOf(tx, payment.id);
+    const isAskedBack = others.some((of) => of.cause === 'buyer' && of.status !== 'failed');
+    if (!isAskedBack) await this.#giveBack(tx, payment, parts);
   }
 
   /** What the buyer has from another payment is not given. */

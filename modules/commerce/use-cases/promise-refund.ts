@@ -33,8 +33,8 @@ export interface RefundOrder {
 
 /**
  * Promises money back: from this transaction on it is the buyer's. It is taken from those who had a
- * share in it, the course is taken from the buyer when nothing of its price is left, and a job sees to
- * it that the provider pays. All under the lock of the payment, so that no two refunds together
+ * share in it, the course is taken from the buyer when nothing of its price is left or it was they who
+ * asked, and a job sees to it that the provider pays. All under the lock of the payment, so that no two refunds together
  * exceed it; the database refuses that too.
  */
 @Injectable()
@@ -64,7 +64,8 @@ export class PromiseRefund {
       const taken = parts.find((part) => part.line === line);
       return rest && taken && totalOf(rest) === totalOf(taken);
     });
-    await this.#takeAway(tx, payment, emptied);
+    // Else a buyer could ask back all but a cent, and keep the course.
+    await this.#takeAway(tx, payment, order.cause === 'buyer' ? meant : emptied);
     await this.#tell(tx, { payment, refundId, amount, cause: order.cause });
     return refundId;
   }

@@ -67,17 +67,32 @@ describe('a refund', () => {
     await expect(give(ctx, payment)).rejects.toMatchObject({ code: 'nothing_to_refund' });
   });
 
-  it('in parts leaves the course until all is back, and the last part takes the odd units', async () => {
+  it('in parts by the staff leaves the course until all is back, and the last part takes the odd units', async () => {
     const { payment, instructorId } = await bought();
-    await give(ctx, payment, 1_000n);
-    await give(ctx, payment, 333n);
+    await give(admin(), payment, 1_000n);
+    await give(admin(), payment, 333n);
     expect(await read(payment)).toMatchObject({ status: 'partially_refunded', refunded: 1_333n });
     expect(await typesOf(payment)).not.toContain('course.refunded');
-    await expect(give(ctx, payment, 3_667n)).rejects.toMatchObject({ code: 'nothing_to_refund' });
-    await give(ctx, payment);
+    await expect(give(admin(), payment, 3_667n)).rejects.toMatchObject({
+      code: 'nothing_to_refund',
+    });
+    await give(admin(), payment);
     expect(await read(payment)).toMatchObject({ status: 'refunded', refunded: 4_999n });
     expect(await owed(instructorId)).toBe(0n);
     expect(await typesOf(payment)).toContain('course.refunded');
+  });
+
+  it('takes the course from a buyer who asks for a part: nobody keeps it for a cent', async () => {
+    const { payment } = await bought();
+    const refund = await give(ctx, payment, 4_998n);
+    expect(await read(payment)).toMatchObject({ status: 'partially_refunded', refunded: 4_998n });
+    expect(await typesOf(payment)).toContain('course.refunded');
+    const rest = await give(admin(), payment);
+    const end = { refundReference: 're_1', failureCode: 'card_closed', state: 'failed' } as const;
+    await world.close.run(ctx, { ...end, refundId: rest.id });
+    expect(await typesOf(payment)).not.toContain('course.refund_failed');
+    await world.close.run(ctx, { ...end, refundReference: 're_2', refundId: refund.id });
+    expect(await typesOf(payment)).toContain('course.refund_failed');
   });
 
   it('is the buyer’s within days and what was consumed, and the staff’s beyond', async () => {
