@@ -11,6 +11,7 @@ export interface BarePlayerState {
   /** Of the picture that is shown. */
   readonly height: number;
   readonly hasEnded: boolean;
+  readonly isPaused: boolean;
   readonly dropped: number;
   /** From and to which second there is something to play. */
   readonly buffered: readonly (readonly [number, number])[];
@@ -74,6 +75,8 @@ const controls: Readonly<Record<BarePlayerName, string>> = {
     });
     player.on(dashjs.MediaPlayer.events.ERROR, ({ error }) => errors.push(error.message));
     player.initialize(video, source, true);
+    // It sometimes pauses by itself half a second before the end, when what it had loaded was changed.
+    video.addEventListener('pause', () => video.ended || void video.play());
     const sizes = () => player.getRepresentationsByType('video');
     controls.sizes = () => sizes().map(({ height }) => height);
     controls.choose = (height) => {
@@ -139,6 +142,7 @@ function document(name: BarePlayerName, source: string): string {
           position: video.currentTime,
           height: video.videoHeight,
           hasEnded: video.ended,
+          isPaused: video.paused,
           dropped: video.getVideoPlaybackQuality().droppedVideoFrames,
           buffered: Array.from({ length: video.buffered.length }, (_, index) => [
             video.buffered.start(index),
